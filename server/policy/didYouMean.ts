@@ -1,0 +1,34 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidates close enough to `written` to be what its author meant, closest first, at most three.
+ * Close enough: at most a third of the longer name is different, so that short names do not match everything.
+ */
+export function didYouMean(written: string, candidates: Iterable<string>): string[] {
+  const near: { candidate: string; edits: number }[] = [];
+  for (const candidate of candidates) {
+    const longer = Math.max(written.length, candidate.length);
+    const allowed = Math.max(1, Math.floor(longer / 3));
+    // The difference in length is a lower bound of the distance, and free.
+    if (Math.abs(written.length - candidate.length) > allowed) continue;
+    const edits = distance(written.toLowerCase(), candidate.toLowerCase());
+    if (edits <= allowed) near.push({ candidate, edits });
+  }
+  near.sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate));
+  return near.slice(0, 3).map(({ candidate }) => candidate);
+}
+
+/** `. Did you mean "x"?`, ready to end a message; empty when nothing is close. */
+export function didYouMeanSentence(suggestions: readonly string[]): string {
+  return suggestions.length === 0 ? '' : `. Did you mean ${orList(suggestions.map(quoted))}?`;
+}
+
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function orList(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+}

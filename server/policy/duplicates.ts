@@ -1,0 +1,46 @@
+import { quoted } from './didYouMean.ts';
+import type { Problem } from './problem.ts';
+import { type Node, type Property, properties, property, spanOf } from './syntaxTree.ts';
+
+/** The same tool listed twice under `tools`: the proxy reads the last one and drops the others without a word. */
+export function duplicateTools(root: Node | undefined): Problem[] {
+  return duplicatesIn(property(root, 'tools')?.value).map(({ first, last }) => ({
+    code: 'duplicate-tool',
+    severity: 'error',
+    span: spanOf(first.key),
+    message: `Tool ${quoted(first.name)} is listed more than once; only the last one counts`,
+    related: { span: spanOf(last.key), message: 'This one counts' },
+  }));
+}
+
+/** Any other key written twice in one object. VS Code reports these itself. */
+export function duplicateKeys(root: Node | undefined): Problem[] {
+  const tools = property(root, 'tools')?.value;
+  const problems: Problem[] = [];
+  const visit = (node: Node | undefined): void => {
+    if (node === undefined) return;
+    if (node.type === 'object' && node !== tools) {
+      for (const { first, last } of duplicatesIn(node)) {
+        problems.push({
+          code: 'duplicate-key',
+          severity: 'error',
+          span: spanOf(first.key),
+          message: `${quoted(first.name)} is written more than once; only the last one counts`,
+          related: { span: spanOf(last.key), message: 'This one counts' },
+        });
+      }
+    }
+    for (const child of node.children ?? []) visit(child);
+  };
+  visit(root);
+  return problems;
+}
+
+function duplicatesIn(object: Node | undefined): { first: Property; last: Property }[] {
+  const all = properties(object);
+  const last = new Map(all.map((candidate) => [candidate.name, candidate]));
+  return all.flatMap((candidate) => {
+    const counting = last.get(candidate.name);
+    return counting === undefined || counting === candidate ? [] : [{ first: candidate, last: counting }];
+  });
+}

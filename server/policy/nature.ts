@@ -1,0 +1,28 @@
+import { type Node, properties, property } from './syntaxTree.ts';
+
+/**
+ * What a file called `policy.json` turns out to be. Many products use that name, AWS IAM foremost.
+ * - `policy`: it reads like a PolicyLayer policy, or like the start of one.
+ * - `foreign`: it is known to be something else; nobody wants to hear of it.
+ * - `unclear`: neither. Whoever was asked to check this very file checks it; an editor stays silent.
+ */
+export type PolicyNature = 'policy' | 'foreign' | 'unclear';
+
+const policyKeys = new Set(['version', 'default', 'hide', 'all_tools', 'tools']);
+
+/** Keys that only other products' policies have at the top: AWS IAM, Azure Policy, Kubernetes. */
+const foreignKeys = new Set(['Statement', 'policyRule', 'apiVersion', 'kind']);
+
+export function natureOf(root: Node | undefined): PolicyNature {
+  if (root === undefined) return 'policy';
+  if (root.type !== 'object') return 'unclear';
+  const keys = properties(root).map(({ name }) => name);
+  if (keys.length === 0) return 'policy';
+  const telling = keys.filter((key) => policyKeys.has(key));
+  if (telling.length === 0) return keys.some((key) => foreignKeys.has(key)) ? 'foreign' : 'unclear';
+  // `version` alone is everybody's key; only the policy language's own value makes it telling.
+  if (telling.every((key) => key === 'version') && keys.length > 1) {
+    return property(root, 'version')?.value?.value === '1' ? 'policy' : 'unclear';
+  }
+  return 'policy';
+}

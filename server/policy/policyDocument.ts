@@ -1,0 +1,25 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { natureOf, type PolicyNature } from './nature.ts';
+import { type Node, type ParseError, parseTree } from './syntaxTree.ts';
+
+/** One version of a policy's text, parsed once. Everything that reads a policy reads one of these. */
+export interface PolicyDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: TextDocument;
+  readonly root: Node | undefined;
+  readonly syntaxErrors: readonly ParseError[];
+  readonly nature: PolicyNature;
+}
+
+export function parsePolicyDocument(text: TextDocument): PolicyDocument {
+  const tree = parseTree(text.getText());
+  return {
+    uri: text.uri,
+    version: text.version,
+    text,
+    root: tree.root,
+    syntaxErrors: tree.errors,
+    nature: natureOf(tree.root),
+  };
+}

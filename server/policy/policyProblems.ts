@@ -1,0 +1,27 @@
+import { duplicateKeys, duplicateTools } from './duplicates.ts';
+import { patternProblems } from './patterns.ts';
+import type { PolicyDocument } from './policyDocument.ts';
+import type { Problem } from './problem.ts';
+import { schemaProblems } from './schemaProblems.ts';
+import { scopeProblems } from './scopes.ts';
+import { shorthandProblems } from './shorthand.ts';
+import { syntaxProblems } from './syntaxProblems.ts';
+
+/** Everything wrong with a policy that can be said without knowing a server's tools, in the order of the text. */
+export function policyProblems(document: PolicyDocument): Problem[] {
+  const { root } = document;
+  return [
+    ...syntaxProblems(document),
+    ...schemaProblems(document),
+    ...duplicateTools(root),
+    ...duplicateKeys(root),
+    ...patternProblems(root),
+    ...scopeProblems(root),
+    ...shorthandProblems(root),
+  ].sort((a, b) => a.span.offset - b.span.offset);
+}
+
+/** What VS Code's own JSON support says about any JSON file; an editor that has it need not hear it twice. */
+export function isPlainJsonProblem(problem: Problem): boolean {
+  return problem.code === 'json-syntax' || problem.code === 'duplicate-key';
+}

@@ -1,0 +1,38 @@
+import type { Span } from './span.ts';
+
+/** The stable names of everything that can be wrong. Each has a section in `docs/diagnostics.md`. */
+export const problemCodes = [
+  'json-syntax',
+  'empty-policy-file',
+  'not-an-object',
+  'missing-property',
+  'unknown-key',
+  'wrong-type',
+  'wrong-value',
+  'out-of-range',
+  'empty-name',
+  'argument-path',
+  'pattern-does-not-compile',
+  'duplicate-tool',
+  'duplicate-key',
+  'unknown-scope',
+  'unknown-tool',
+  'shorthand',
+  'intercept-dialect',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** Something wrong at one place of a policy, in words its author understands. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  /** What could stand at `span` instead, best first, as JSON text. Each becomes a quick fix. */
+  readonly replacements?: readonly string[];
+  /** Another place that explains this one, e.g. the other one of two duplicates. */
+  readonly related?: { readonly span: Span; readonly message: string };
+}

@@ -1,0 +1,109 @@
+import type { ErrorObject } from 'ajv';
+import { didYouMean, didYouMeanSentence, orList, quoted } from './didYouMean.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+import type { Span } from './span.ts';
+import type { Node } from './syntaxTree.ts';
+
+/** The keys of Intercept's YAML dialect, which people paste into a tool. They mean nothing to PolicyLayer. */
+const interceptKeys = new Set(['rules', 'name', 'state', 'description']);
+
+const typeWords: Readonly<Record<string, string>> = {
+  array: 'a list, in [ ]',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  null: 'null',
+  number: 'a number',
+  object: 'an object, in { }',
+  string: 'a string, in double quotes',
+};
+
+export function missingProperty(name: string, path: readonly string[], span: Span): Problem {
+  return { code: 'missing-property', severity: 'error', span, message: `${subject(path)} needs ${quoted(name)}` };
+}
+
+export function unknownKey(name: string, path: readonly string[], span: Span, error: ErrorObject): Problem {
+  if (interceptKeys.has(name) && path[0] === 'tools') {
+    return {
+      code: 'intercept-dialect',
+      severity: 'error',
+      span,
+      message: `${quoted(name)} belongs to Intercept's YAML dialect. PolicyLayer decides by "require", "deny_if" and "limits"`,
+    };
+  }
+  const suggestions = didYouMean(name, knownKeys(error));
+  return {
+    code: 'unknown-key',
+    severity: 'warning',
+    span,
+    message: `${subject(path)} has no key ${quoted(name)}; the proxy takes no notice of it${didYouMeanSentence(suggestions)}`,
+    replacements: suggestions.map(quoted),
+  };
+}
+
+/** Says in an author's words what ajv found wrong with a value. */
+export function describe(error: ErrorObject, path: readonly string[], span: Span, node: Node): Problem {
+  const name = valueName(path);
+  const problem = (code: ProblemCode, message: string, replacements: readonly string[] = []): Problem => ({
+    code,
+    severity: 'error',
+    span,
+    message,
+    ...(replacements.length > 0 && { replacements }),
+  });
+  switch (error.keyword) {
+    case 'const':
+      return problem('wrong-value', `${name} must be ${quoted(error.params.allowedValue)}`, [
+        quoted(error.params.allowedValue),
+      ]);
+    case 'enum': {
+      const allowed: string[] = error.params.allowedValues;
+      const suggestions = typeof node.value === 'string' ? didYouMean(node.value, allowed) : [];
+      return problem(
+        'wrong-value',
+        `${name} must be ${orList(allowed.map(quoted))}`,
+        (suggestions.length > 0 ? suggestions : allowed.length <= 3 ? allowed : []).map(quoted),
+      );
+    }
+    case 'type':
+      return path.length === 0
+        ? problem('not-an-object', 'A policy is an object, in { }')
+        : problem(
+            'wrong-type',
+            `${name} must be ${orList([error.params.type].flat().map((type) => typeWords[type] ?? type))}`,
+          );
+    case 'minimum':
+      return problem('out-of-range', `${name} must be at least ${error.params.limit}`);
+    case 'minLength':
+      return problem('empty-name', `${name} must not be empty`);
+    case 'pattern':
+      return problem('argument-path', `${name} must be "args." and an argument's name, such as "args.amount"`);
+    default:
+      return problem('wrong-value', `${name} ${error.message ?? 'is wrong'}`);
+  }
+}
+
+/** The keys that the object's own schema lists. ajv's `verbose` mode hands the parent schema over. */
+function knownKeys(error: ErrorObject): string[] {
+  return Object.keys(error.parentSchema?.properties ?? {});
+}
+
+/** How a value is called in a sentence: by its key, or by its list. */
+function valueName(path: readonly string[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'A policy';
+  if (path.length === 2 && path[0] === 'tools') return `Tool ${quoted(last)}`;
+  const isElement = /^\d+$/.test(last) && path.length > 1;
+  return isElement ? `Each entry of ${quoted(path.at(-2) ?? '')}` : quoted(last);
+}
+
+/** How an object is called in a sentence. */
+function subject(path: readonly string[]): string {
+  const [first, second] = path;
+  if (first === undefined) return 'The policy';
+  if (first === 'tools' && path.length === 2 && second !== undefined) return `Tool ${quoted(second)}`;
+  const list = /^\d+$/.test(path.at(-1) ?? '') ? path.at(-2) : undefined;
+  if (list === 'limits') return 'A limit';
+  if (list === 'conditions') return 'A condition';
+  if (list === 'require' || list === 'deny_if') return `A rule of ${quoted(list)}`;
+  return quoted(path.at(-1) ?? '');
+}

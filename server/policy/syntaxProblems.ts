@@ -1,0 +1,51 @@
+import { printParseErrorCode } from 'jsonc-parser';
+import type { PolicyDocument } from './policyDocument.ts';
+import type { Problem } from './problem.ts';
+
+/** By the names that jsonc-parser prints for its error codes. */
+const words: ReadonlyMap<string, string> = new Map([
+  ['InvalidSymbol', 'This is not JSON'],
+  ['InvalidNumberFormat', 'This is not a JSON number'],
+  ['PropertyNameExpected', 'A key in double quotes is missing here (is there a comma too many?)'],
+  ['ValueExpected', 'A value is missing here (is there a comma too many?)'],
+  ['ColonExpected', 'A colon is missing here'],
+  ['CommaExpected', 'A comma is missing here'],
+  ['CloseBraceExpected', 'A closing } is missing'],
+  ['CloseBracketExpected', 'A closing ] is missing'],
+  ['EndOfFileExpected', 'The policy has ended; nothing may follow it'],
+  ['InvalidCommentToken', 'A policy is plain JSON: comments are not allowed'],
+  ['UnexpectedEndOfComment', 'This comment does not end'],
+  ['UnexpectedEndOfString', 'A closing double quote is missing'],
+  ['UnexpectedEndOfNumber', 'This number does not end'],
+  ['InvalidUnicode', 'This is not a Unicode escape; write \\u and four hexadecimal digits'],
+  ['InvalidEscapeCharacter', 'This escape does not exist in JSON'],
+  ['InvalidCharacter', 'This control character must be written as an escape'],
+]);
+
+/** Where the text is not JSON. VS Code reports these itself. */
+export function syntaxProblems(document: PolicyDocument): Problem[] {
+  if (document.root === undefined && document.text.getText().trim() === '') {
+    return [
+      {
+        code: 'empty-policy-file',
+        severity: 'error',
+        span: { offset: 0, length: 0 },
+        message: 'The file is empty. A policy starts with {"version": "1", "default": "deny", "tools": {}}',
+      },
+    ];
+  }
+  // One comma too many is two errors at one place: the key is missing and its value is missing.
+  const marked = new Set<number>();
+  return document.syntaxErrors.flatMap((error): Problem[] => {
+    if (marked.has(error.offset)) return [];
+    marked.add(error.offset);
+    return [
+      {
+        code: 'json-syntax',
+        severity: 'error',
+        span: { offset: error.offset, length: Math.max(error.length, 1) },
+        message: words.get(printParseErrorCode(error.error)) ?? 'This is not JSON',
+      },
+    ];
+  });
+}

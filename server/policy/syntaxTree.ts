@@ -1,0 +1,55 @@
+import type { Node } from 'jsonc-parser';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { Span } from './span.ts';
+
+export type { Node, ParseError } from 'jsonc-parser';
+export { parseTree, type SyntaxTree } from './parseTree.ts';
+
+/** One `"key": value` of an object. `value` is absent while the author has not typed it yet. */
+export interface Property {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node | undefined;
+  /** Key and value together. */
+  readonly node: Node;
+}
+
+/** An object's properties in the order of the text, duplicates included; none when the node is not an object. */
+export function properties(node: Node | undefined): Property[] {
+  if (node?.type !== 'object') return [];
+  const found: Property[] = [];
+  for (const child of node.children ?? []) {
+    const [key, value] = child.children ?? [];
+    if (key !== undefined) found.push({ name: String(key.value), key, value, node: child });
+  }
+  return found;
+}
+
+/** The property of that name. Of several the last counts, as in Go's and JavaScript's JSON decoders. */
+export function property(node: Node | undefined, name: string): Property | undefined {
+  return properties(node).findLast((candidate) => candidate.name === name);
+}
+
+/** An array's elements; none when the node is not an array. */
+export function elements(node: Node | undefined): readonly Node[] {
+  return node?.type === 'array' ? (node.children ?? []) : [];
+}
+
+export function spanOf(node: Node): Span {
+  return { offset: node.offset, length: node.length };
+}
+
+/**
+ * The value that a tree stands for. Objects have no prototype, so that a key such as `__proto__` is a key like any other
+ * (jsonc-parser's own `getNodeValue` would set the prototype instead).
+ */
+export function jsonValueOf(node: Node): JsonValue {
+  if (node.type === 'object') {
+    const object: Record<string, JsonValue> = Object.create(null);
+    for (const { name, value } of properties(node)) if (value !== undefined) object[name] = jsonValueOf(value);
+    return object satisfies JsonObject;
+  }
+  if (node.type === 'array') return elements(node).map(jsonValueOf);
+  // The scanner only ever stores a string, number, boolean or null on the remaining node types.
+  return node.value as JsonValue;
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { member } from '../../../server/policy/json.ts';
+import { jsonValueOf, parseTree, property } from '../../../server/policy/syntaxTree.ts';
+
+function valueOfText(text: string): unknown {
+  const { root } = parseTree(text);
+  return root && jsonValueOf(root);
+}
+
+suite('The value of a syntax tree', () => {
+  test('is what JSON.parse reads, for every JSON text', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        // Through text, because the tree's objects have no prototype.
+        assert.equal(JSON.stringify(valueOfText(text)), JSON.stringify(JSON.parse(text)));
+      }),
+    );
+  });
+
+  test('keeps keys that mean something to JavaScript as plain keys', () => {
+    const { root } = parseTree('{"__proto__": {"a": 1}, "constructor": 2}');
+    assert.ok(root);
+    const value = jsonValueOf(root);
+    assert.ok(typeof value === 'object' && value !== null && !Array.isArray(value) && !('hasOwnProperty' in value));
+    assert.deepEqual(Object.keys(value), ['__proto__', 'constructor']);
+    assert.equal(member(JSON.parse('{}'), 'constructor'), undefined);
+  });
+
+  test('takes the last of two properties with one name', () => {
+    assert.equal(property(parseTree('{"a": 1, "a": 2}').root, 'a')?.value?.value, 2);
+  });
+});
