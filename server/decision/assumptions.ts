@@ -1,0 +1,21 @@
+/**
+ * What we assume of PolicyLayer where neither its documentation nor its open-source proxy, Intercept, says so in plain
+ * words. Each assumption has one name; whatever shows a consequence of one says that it is assumed.
+ */
+export const assumptions = {
+  'conditions-are-all-of': 'All conditions of a rule must hold (AND).',
+  'require-before-deny-if': '`require` rules are decided before `deny_if` rules.',
+  'empty-rule-id': 'A rule without conditions is named by its index.',
+  'aligned-windows': 'Windows are aligned to the UTC clock: a minute starts at :00, a day at 00:00:00Z.',
+  'increment-from': '`increment_from` adds the named argument to the counter instead of 1.',
+  'session-windows':
+    '`rate_limit` counts per agent session and tool, in windows aligned to multiples of its length since the epoch.',
+  'rate-limit-last': "`rate_limit` is decided behind the tool's own `limits`.",
+  'grant-scope': 'A `scope` other than `grant` counts per grant.',
+  'shared-counter':
+    'A counter that one list of limits names twice is one counter: each of these limits charges it, and resets it when its own window starts elsewhere.',
+  'number-text':
+    'Beside a text, a number compares as Go prints a 64-bit float: 1000000 equals "1e+06" and not "1000000".',
+} as const;
+
+export type AssumptionId = keyof typeof assumptions;

@@ -1,0 +1,71 @@
+import { elements, type Node, property, spanOf } from '../policy/syntaxTree.ts';
+import { compileArgumentPath } from './argumentPath.ts';
+import type { AssumptionId } from './assumptions.ts';
+import type { CompiledLimit, CompileProblem } from './compiledPolicy.ts';
+import { compileRateLimit } from './compileRateLimit.ts';
+import { limitVerdicts } from './limitVerdicts.ts';
+import { nonEmptyText, numberOf } from './nodeValues.ts';
+import { namedWindows } from './windows.ts';
+
+/** Compiles `all_tools.limits`. These are static: an `increment_from` in one of them is not looked at. */
+export function compileAllToolsLimits(list: Node | undefined, problems: CompileProblem[]): CompiledLimit[] {
+  return markShared(compileList(undefined, list, problems));
+}
+
+/** Compiles a tool's own `limits`, and its `rate_limit` behind them. */
+export function compileToolLimits(
+  tool: string,
+  definition: Node | undefined,
+  problems: CompileProblem[],
+): CompiledLimit[] {
+  const limits = markShared(compileList(tool, property(definition, 'limits')?.value, problems));
+  const rateLimit = compileRateLimit(tool, property(definition, 'rate_limit')?.value, limits.length > 0, problems);
+  return rateLimit === undefined ? limits : [...limits, rateLimit];
+}
+
+function compileList(tool: string | undefined, list: Node | undefined, problems: CompileProblem[]): CompiledLimit[] {
+  const limits: CompiledLimit[] = [];
+  for (const node of elements(list)) {
+    const limit = compileLimit(tool, node);
+    if (limit !== undefined) limits.push(limit);
+    else
+      problems.push({
+        message: 'This limit lacks a usable "counter", "window" or "max" and counts nothing. Give it all three.',
+        span: spanOf(node),
+      });
+  }
+  return limits;
+}
+
+function compileLimit(tool: string | undefined, node: Node): CompiledLimit | undefined {
+  const counter = nonEmptyText(property(node, 'counter')?.value);
+  const window = namedWindows.get(nonEmptyText(property(node, 'window')?.value) ?? '');
+  const max = numberOf(property(node, 'max')?.value);
+  if (counter === undefined || window === undefined || max === undefined) return undefined;
+  const path = tool === undefined ? undefined : nonEmptyText(property(node, 'increment_from')?.value);
+  const scope = property(node, 'scope')?.value;
+  const assumptions: AssumptionId[] = [];
+  if (path !== undefined) assumptions.push('increment-from');
+  if (scope !== undefined && scope.value !== 'grant') assumptions.push('grant-scope');
+  const id = tool === undefined ? `/all_tools/limits/${counter}` : `/tools/${tool}/limits/${counter}`;
+  return {
+    id,
+    // A list, since tool and counter may hold any character that could part them.
+    counterKey: JSON.stringify(tool === undefined ? [counter] : [tool, counter]),
+    countedBy: 'grant',
+    window,
+    max,
+    weight: path === undefined ? undefined : { path, find: compileArgumentPath(path) },
+    assumptions,
+    ...limitVerdicts(id, max, window, spanOf(node)),
+  };
+}
+
+/** Marks limits whose counter another limit of the same list names, too: Intercept does not load such a policy. */
+function markShared(limits: readonly CompiledLimit[]): CompiledLimit[] {
+  const times = new Map<string, number>();
+  for (const { counterKey } of limits) times.set(counterKey, (times.get(counterKey) ?? 0) + 1);
+  return limits.map((limit) =>
+    times.get(limit.counterKey) === 1 ? limit : { ...limit, assumptions: [...limit.assumptions, 'shared-counter'] },
+  );
+}

@@ -1,0 +1,39 @@
+import { type Node, property, spanOf } from '../policy/syntaxTree.ts';
+import type { CompiledLimit, CompileProblem } from './compiledPolicy.ts';
+import { limitVerdicts } from './limitVerdicts.ts';
+import { numberOf } from './nodeValues.ts';
+import { windowOfSeconds } from './windows.ts';
+
+/**
+ * Compiles the catalogue's shorthand `rate_limit: {"max": 10, "window": 60}`, whose window is in seconds and which
+ * counts per session and tool. Intercept's form, `"5/hour"`, is listed as a problem and counts nothing.
+ */
+export function compileRateLimit(
+  tool: string,
+  node: Node | undefined,
+  behindLimits: boolean,
+  problems: CompileProblem[],
+): CompiledLimit | undefined {
+  if (node === undefined) return undefined;
+  const max = numberOf(property(node, 'max')?.value);
+  const seconds = numberOf(property(node, 'window')?.value);
+  if (max === undefined || seconds === undefined || !(seconds > 0)) {
+    const message =
+      'This "rate_limit" counts nothing. Write {"max": 10, "window": 60}, the window in seconds, or a limit under "limits".';
+    problems.push({ message, span: spanOf(node) });
+    return undefined;
+  }
+  const id = `/tools/${tool}/rate_limit`;
+  const window = windowOfSeconds(seconds);
+  return {
+    id,
+    // No limit under `limits` can have this key, for its counter is a text.
+    counterKey: JSON.stringify([tool, null]),
+    countedBy: 'session',
+    window,
+    max,
+    weight: undefined,
+    assumptions: behindLimits ? ['session-windows', 'rate-limit-last'] : ['session-windows'],
+    ...limitVerdicts(id, max, window, spanOf(node)),
+  };
+}

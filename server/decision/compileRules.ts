@@ -1,0 +1,55 @@
+import { elements, type Node, property, spanOf } from '../policy/syntaxTree.ts';
+import { compileCondition } from './compileCondition.ts';
+import type { CompiledCondition, CompiledRule, CompileProblem } from './compiledPolicy.ts';
+import { ruleMessage } from './messages.ts';
+import { nonEmptyText } from './nodeValues.ts';
+
+/** Compiles a tool's `require` or `deny_if`. An entry that is no object is left out and listed as a problem. */
+export function compileRules(
+  tool: string,
+  kind: CompiledRule['kind'],
+  list: Node | undefined,
+  problems: CompileProblem[],
+): CompiledRule[] {
+  const rules: CompiledRule[] = [];
+  for (const [index, node] of elements(list).entries()) {
+    if (node.type === 'object') rules.push(compileRule(tool, kind, index, node, problems));
+    else problems.push({ message: `A rule in "${kind}" must be an object; this one is left out.`, span: spanOf(node) });
+  }
+  return rules;
+}
+
+function compileRule(
+  tool: string,
+  kind: CompiledRule['kind'],
+  index: number,
+  node: Node,
+  problems: CompileProblem[],
+): CompiledRule {
+  const conditions = elements(property(node, 'conditions')?.value).map((condition) =>
+    compileCondition(condition, problems),
+  );
+  const id = `/tools/${tool}/${kind}/${shortName(conditions, index)}`;
+  const span = spanOf(node);
+  const message = nonEmptyText(property(node, 'on_deny')?.value) ?? ruleMessage(id);
+  const allHold: CompiledRule['denies'] = (args) => {
+    for (const condition of conditions) if (!condition.holds(args)) return false;
+    return true;
+  };
+  return {
+    kind,
+    id,
+    conditions,
+    span,
+    denies: kind === 'deny_if' ? allHold : (args) => !allHold(args),
+    verdict: { outcome: 'denied', rule: id, message, span },
+  };
+}
+
+/**
+ * As in PolicyLayer's logs: path and operator of the first condition. A rule without one goes by its index (assumed).
+ */
+function shortName(conditions: readonly CompiledCondition[], index: number): string {
+  const [first] = conditions;
+  return first === undefined ? String(index) : `${first.path}-${first.operator}`;
+}

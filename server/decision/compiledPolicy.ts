@@ -1,0 +1,107 @@
+import type { JsonObject, JsonValue } from '../policy/json.ts';
+import type { Span } from '../policy/span.ts';
+import type { ArgumentLookup } from './argumentPath.ts';
+import type { AssumptionId } from './assumptions.ts';
+import type { Verdict } from './decision.ts';
+import type { Test } from './operators/test.ts';
+import type { Window } from './windows.ts';
+
+/**
+ * A policy in the form that decides calls: every name looked up, every pattern compiled, every verdict written down.
+ */
+export interface CompiledPolicy {
+  /** What becomes of a tool that `tools` does not list. */
+  readonly default: 'allow' | 'deny';
+  /** The value of `default`; absent when the document has none. */
+  readonly defaultSpan: Span | undefined;
+  /** The names in `hide`, `*` among them, each with its own place. */
+  readonly hidden: ReadonlyMap<string, Span>;
+  readonly tools: ReadonlyMap<string, CompiledTool>;
+  /** `all_tools.limits`, in order. */
+  readonly allToolsLimits: readonly CompiledLimit[];
+  readonly problems: readonly CompileProblem[];
+}
+
+/** Something in the document that cannot be decided by, so that a decision may differ from what the author meant. */
+export interface CompileProblem {
+  /** What is wrong, what that does to decisions, and what to write instead. */
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface CompiledTool {
+  /** The key under `tools`. */
+  readonly span: Span;
+  readonly action: CompiledAction | undefined;
+  /** `require` in order, then `deny_if` in order. */
+  readonly rules: readonly CompiledRule[];
+  /** The tool's own in order, then its `rate_limit`. Those over all tools come behind them, see {@link limitsOf}. */
+  readonly limits: readonly CompiledLimit[];
+}
+
+/** The catalogue's shorthand `action`. */
+export interface CompiledAction {
+  readonly id: string;
+  readonly name: 'allow' | 'deny' | 'require_approval';
+  /** The value of `action`. */
+  readonly span: Span;
+  /** Absent when the action lets calls through. */
+  readonly verdict: Verdict | undefined;
+}
+
+export interface CompiledRule {
+  readonly kind: 'require' | 'deny_if';
+  readonly id: string;
+  readonly conditions: readonly CompiledCondition[];
+  /** The rule object. */
+  readonly span: Span;
+  readonly denies: (args: JsonObject) => boolean;
+  readonly verdict: Verdict;
+}
+
+export interface CompiledCondition {
+  /** As written, e.g. `args.amount`. */
+  readonly path: string;
+  /** As written, e.g. `gt`. */
+  readonly operator: string;
+  readonly value: JsonValue;
+  readonly find: ArgumentLookup;
+  readonly test: Test;
+  readonly holds: (args: JsonObject) => boolean;
+}
+
+export interface CompiledLimit {
+  readonly id: string;
+  /** Names the counter within one identity, without regard to the policy's text: the same key is the same counter. */
+  readonly counterKey: string;
+  readonly countedBy: 'grant' | 'session';
+  readonly window: Window;
+  readonly max: number;
+  /** What a call adds; absent: 1. */
+  readonly weight: CompiledWeight | undefined;
+  /** The limit object. */
+  readonly span: Span;
+  /** What is assumed of this limit whatever the call. */
+  readonly assumptions: readonly AssumptionId[];
+  /** There is no room for the call. */
+  readonly exhausted: Verdict;
+  /** The call does not say how much it weighs. */
+  readonly unweighable: Verdict;
+}
+
+/** `increment_from`. */
+export interface CompiledWeight {
+  /** As written, e.g. `args.amount`. */
+  readonly path: string;
+  readonly find: ArgumentLookup;
+}
+
+/** The limits that a call of the tool is charged to, in order: its own, then those over all tools. */
+export function limitsOf(policy: CompiledPolicy, tool: string): CompiledLimit[] {
+  return [...(policy.tools.get(tool)?.limits ?? []), ...policy.allToolsLimits];
+}
+
+/** The entry of `hide` that hides the tool: its own name, or else `*`. */
+export function hiddenBy(policy: CompiledPolicy, tool: string): Span | undefined {
+  return policy.hidden.get(tool) ?? policy.hidden.get('*');
+}

@@ -1,0 +1,58 @@
+import { type Charge, identityOf } from './charge.ts';
+import { type CompiledPolicy, limitsOf } from './compiledPolicy.ts';
+import type { Counters } from './counters.ts';
+import type { CounterReading, Decision, DecisionStep, ToolCall } from './decision.ts';
+import { evaluate } from './evaluate.ts';
+import { explainCharge } from './explainCharge.ts';
+import { explainAction, explainDefault, explainHide, noPolicyStep } from './explainGates.ts';
+import { explainRule } from './explainRule.ts';
+
+/**
+ * Decides a call as {@link evaluate} does, and says why: every step up to the one that decided, and how the counters of
+ * the tool's limits stand afterwards (for a call that was not allowed, as they stood). Never throws.
+ */
+export function decide(policy: CompiledPolicy | undefined, counters: Counters, call: ToolCall): Decision {
+  const charges: Charge[] = [];
+  const verdict = evaluate(policy, counters, call, (charge) => charges.push(charge));
+  return {
+    ...verdict,
+    steps: policy === undefined ? [noPolicyStep] : explain(policy, call, charges),
+    counters: policy === undefined ? [] : readCounters(policy, counters, call),
+  };
+}
+
+/** How the counters that a call would be charged to stand at its time. */
+export function readCounters(policy: CompiledPolicy, counters: Counters, call: ToolCall): CounterReading[] {
+  return limitsOf(policy, call.tool).map((limit) => {
+    const { used, resetsAt } = counters.read(limit, call);
+    return {
+      id: limit.id,
+      identity: `${limit.countedBy} ${identityOf(limit, call)}`,
+      used,
+      max: limit.max,
+      window: limit.window.name,
+      resetsAt,
+      span: limit.span,
+    };
+  });
+}
+
+/** Walks the chain once more, in words. It ends with the first step that does not pass, as the decision did. */
+function explain(policy: CompiledPolicy, call: ToolCall, charges: readonly Charge[]): DecisionStep[] {
+  const steps: DecisionStep[] = [];
+  for (const step of chain(policy, call, charges)) {
+    steps.push(step);
+    if (step.verdict !== 'passed') break;
+  }
+  return steps;
+}
+
+function* chain(policy: CompiledPolicy, call: ToolCall, charges: readonly Charge[]): Generator<DecisionStep> {
+  yield explainHide(policy, call.tool);
+  yield explainDefault(policy, call.tool);
+  const tool = policy.tools.get(call.tool);
+  if (tool?.action !== undefined) yield explainAction(tool.action);
+  if (tool !== undefined) for (const rule of tool.rules) yield explainRule(tool, rule, call.args);
+  const givenBack = call.upstream === 'error' && charges.every((charge) => charge.fits);
+  for (const charge of charges) yield explainCharge(charge, call, givenBack);
+}

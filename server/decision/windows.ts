@@ -1,0 +1,45 @@
+/** A stretch of time over which a limit counts. */
+export interface Window {
+  /** `minute`, `hour`, `day`, or a number of seconds such as `45s`. */
+  readonly name: string;
+  /** What a sentence calls it: `minute`, `45 seconds`. */
+  readonly inWords: string;
+  /** Milliseconds. */
+  readonly length: number;
+}
+
+const second = 1000;
+
+/** The windows that a limit can name. Minute and hour are documented, day is Intercept's. */
+export const namedWindows: ReadonlyMap<string, Window> = new Map([
+  ['minute', { name: 'minute', inWords: 'minute', length: 60 * second }],
+  ['hour', { name: 'hour', inWords: 'hour', length: 3600 * second }],
+  ['day', { name: 'day', inWords: 'day', length: 86_400 * second }],
+]);
+
+/** The window of the catalogue's `rate_limit` shorthand. */
+export function windowOfSeconds(seconds: number): Window {
+  return { name: `${seconds}s`, inWords: seconds === 1 ? 'second' : `${seconds} seconds`, length: seconds * second };
+}
+
+/**
+ * When the window that holds a moment began, both in milliseconds since the Unix epoch. This is the one place that says
+ * how windows lie on the clock; another way of counting takes another function.
+ */
+export type WindowStart = (at: number, window: Window) => number;
+
+/**
+ * Windows aligned to multiples of their length since the epoch. For a minute, an hour and a day that is the UTC clock's
+ * :00, :00:00 and 00:00:00Z, since Unix time has no leap seconds (the assumptions `aligned-windows` and
+ * `session-windows`).
+ */
+export const alignedStart: WindowStart = (at, window) => {
+  const elapsed = at % window.length;
+  return elapsed < 0 ? at - elapsed - window.length : at - elapsed;
+};
+
+/** A moment as text, e.g. `2026-03-01T10:32:00Z`; the number itself where the calendar ends. */
+export function momentText(at: number): string {
+  const moment = new Date(at);
+  return Number.isNaN(moment.getTime()) ? `${at} ms` : moment.toISOString().replace('.000Z', 'Z');
+}
