@@ -1,0 +1,94 @@
+import type { ConnectionProblem } from '../tools/knowledge.ts';
+import type { Failure } from './explainFailure.ts';
+import { errorCode, quoted } from './wording.ts';
+
+/** Explains what goes wrong with a server that is reached over HTTP. */
+export function explainHttp(failure: Failure): ConnectionProblem | undefined {
+  const { definition, evidence, stopped } = failure;
+  if (definition.transport === 'stdio') return undefined;
+  const place = `${definition.url.origin}${definition.url.pathname}`;
+  const status = evidence.http?.status ?? 0;
+  if (status >= 300) return explainStatus(status, place, failure);
+  return stopped === undefined ? explainNetwork(errorCode(failure.error), place, definition.url) : undefined;
+}
+
+function explainStatus(status: number, place: string, { step, evidence }: Failure): ConnectionProblem {
+  if (status < 400) {
+    const target = evidence.http?.redirect ?? 'somewhere else';
+    return {
+      what: `${place} redirects to ${target}. That was not followed: it would hand your headers to another address.`,
+      remedy: 'If that address is the server you mean, write it in the definition.',
+    };
+  }
+  const words = bodyWords(evidence.http?.body);
+  switch (status) {
+    case 401:
+      return {
+        what: `${place} asks for authorization (HTTP 401).${words}`,
+        remedy: 'Add a valid token under "headers" in the definition, e.g. "Authorization": "Bearer ${input:token}".',
+      };
+    case 403:
+      return {
+        what: `${place} refuses access (HTTP 403).${words}`,
+        remedy: 'Check that the token in the definition may list this server’s tools.',
+      };
+    case 404:
+      return step === 'list'
+        ? {
+            what: `${place} lost the session (HTTP 404).${words}`,
+            remedy: 'Connect again; the server may have restarted.',
+          }
+        : {
+            what: `There is nothing at ${place} (HTTP 404).${words}`,
+            remedy: 'Correct the path of the URL; many servers end in /mcp or /sse.',
+          };
+    default:
+      return status >= 500
+        ? {
+            what: `${place} failed (HTTP ${status}).${words}`,
+            remedy: 'Try again later, or look into the server’s own log.',
+          }
+        : {
+            what: `${place} refused the request (HTTP ${status}).${words}`,
+            remedy: 'Check that the URL leads to an MCP server.',
+          };
+  }
+}
+
+/** A page of HTML tells a person nothing; a short text or a JSON-RPC error does. */
+function bodyWords(body = ''): string {
+  const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
+  if (message !== undefined) return ` It says: ${quoted(message)}.`;
+  const isShortText = body.trim() !== '' && body.length <= 300 && !/^\s*[<{[]/.test(body);
+  return isShortText ? ` It says: ${quoted(body)}.` : '';
+}
+
+const tlsCodes = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH)/;
+
+function explainNetwork(code: string | undefined, place: string, url: URL): ConnectionProblem | undefined {
+  if (code === undefined) return undefined;
+  if (code === 'ECONNREFUSED') {
+    return {
+      what: `Nothing answers at ${url.host}: the connection was refused.`,
+      remedy: 'Start the server, or correct host and port of the URL.',
+    };
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return {
+      what: `The host ${url.hostname} was not found (${code}).`,
+      remedy: 'Correct the URL, or check the network connection.',
+    };
+  }
+  if (tlsCodes.test(code)) {
+    return {
+      what: `No secure connection to ${url.host}: its certificate or its TLS is not accepted (${code}).`,
+      remedy:
+        'If the server speaks plain http, write http:// in the definition. For a certificate of your own authority, name ' +
+        'its file in the variable NODE_EXTRA_CA_CERTS before the editor starts.',
+    };
+  }
+  return {
+    what: `The connection to ${place} broke (${code}).`,
+    remedy: 'Try again; check the network and the server’s own log.',
+  };
+}

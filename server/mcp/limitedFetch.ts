@@ -1,0 +1,72 @@
+/** The last answer of a server, as far as it explains a failure. */
+export interface HttpEvidence {
+  status?: number;
+  /** The beginning of an error's body; untrusted. */
+  body?: string;
+  /** Where a redirect pointed that was not followed. */
+  redirect?: string;
+  /** What made this side give the connection up. */
+  failure?: Error;
+}
+
+/** The server sent more than it may. */
+export class AnswerTooLarge extends Error {
+  constructor(maximumBytes: number) {
+    super(`the answer is larger than ${maximumBytes} bytes`);
+    this.name = 'AnswerTooLarge';
+  }
+}
+
+type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
+const longestBody = 64 * 1024;
+
+/**
+ * `fetch` that writes down what the server answered and that stops reading after `maximumBytes`. Answers to a GET are
+ * not written down where it only opens the optional stream of notifications (`isGetOptional`).
+ */
+export function limitedFetch(
+  evidence: HttpEvidence,
+  isGetOptional: boolean,
+  maximumBytes: number,
+  giveUp: (failure: Error) => void,
+): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    const method = init?.method ?? 'GET';
+    const isMainRequest = method === 'POST' || (method === 'GET' && !isGetOptional);
+    const limited = withLimit(response, maximumBytes, giveUp);
+    if (!isMainRequest) return limited;
+    delete evidence.body;
+    delete evidence.redirect;
+    evidence.status = response.status;
+    const target = response.headers.get('location');
+    if (response.status >= 300 && response.status < 400 && target !== null && URL.canParse(target, String(url))) {
+      evidence.redirect = withoutSecrets(new URL(target, String(url)));
+    }
+    if (response.status < 400) return limited;
+    const body = await limited.text();
+    evidence.body = body.slice(0, longestBody);
+    return new Response(body, response);
+  };
+}
+
+/** Servers put tokens into redirects; what is named is where it leads, not what it carries. */
+function withoutSecrets(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}
+
+function withLimit(response: Response, maximumBytes: number, giveUp: (failure: Error) => void): Response {
+  if (response.body === null) return response;
+  let bytes = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes <= maximumBytes) return controller.enqueue(chunk);
+      const failure = new AnswerTooLarge(maximumBytes);
+      controller.error(failure);
+      giveUp(failure);
+    },
+  });
+  return new Response(response.body.pipeThrough(counter), response);
+}

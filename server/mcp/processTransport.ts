@@ -1,0 +1,179 @@
+import type { ChildProcess } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+import spawn from 'cross-spawn';
+import type { ReadyProcess } from '../serverConfig/readyDefinition.ts';
+import { LastLines } from './lastLines.ts';
+import { LineSplitter } from './lineSplitter.ts';
+import { endGroupNow, endProcessTree } from './processTree.ts';
+
+/** The largest single message that a server may send, in bytes. Lists of 12 MB exist. */
+export const maximumMessageBytes = 64 * 1024 * 1024;
+
+/** How a server process came to its end by itself. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** The folder that the server should run in is missing; the operating system reports it as a missing command. */
+export class MissingFolder extends Error {
+  constructor(folder: string) {
+    super(`${folder} is not a folder`);
+    this.name = 'MissingFolder';
+  }
+}
+
+/**
+ * Speaks MCP with a child process over its standard input and output.
+ *
+ * The package's own `StdioClientTransport` ends its direct child only and cannot start it in a process group of its own:
+ * `npx` leaves the server it started behind, a server its helpers. This one leads a group and ends the whole tree. It
+ * also keeps what explains a failure: the exit, the last lines of stderr, lines on stdout that are no messages.
+ */
+export class ProcessTransport implements Transport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: Transport['onmessage'];
+
+  readonly #definition: ReadyProcess;
+  readonly #environment: Readonly<Record<string, string>>;
+  readonly #splitter = new LineSplitter(maximumMessageBytes);
+  readonly #stderr = new LastLines();
+  readonly #noise = new LastLines();
+  #child: ChildProcess | undefined;
+  #exit: ProcessExit | undefined;
+  #failure: Error | undefined;
+  #ending: Promise<void> | undefined;
+  #isClosed = false;
+  readonly #endWithUs = () => {
+    if (this.#child?.pid !== undefined) endGroupNow(this.#child.pid);
+  };
+
+  /** `environment` is the whole environment of the new process. */
+  constructor(definition: ReadyProcess, environment: Readonly<Record<string, string>>) {
+    this.#definition = definition;
+    this.#environment = environment;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** What is known when something went wrong. `failure` is what made this side give the connection up. */
+  get evidence() {
+    return { exit: this.#exit, stderr: this.#stderr.lines, noise: this.#noise.lines, failure: this.#failure };
+  }
+
+  async start(): Promise<void> {
+    const { command, args, cwd } = this.#definition;
+    const folder = await stat(cwd).catch(() => undefined);
+    if (folder === undefined || !folder.isDirectory()) throw new MissingFolder(cwd);
+    // Given up meanwhile: nothing may start that nobody would end.
+    if (this.#ending !== undefined) throw new Error('The connection is closed');
+    const child = spawn(command, args, {
+      cwd,
+      env: this.#environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    this.#child = child;
+    this.#listen(child);
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+  }
+
+  send(message: JSONRPCMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const input = this.#child?.stdin;
+      if (this.#isClosed || !input?.writable) reject(new Error('The connection is closed'));
+      else
+        input.write(`${JSON.stringify(message)}\n`, (error) => (error ? this.#rejectLater(reject, error) : resolve()));
+    });
+  }
+
+  /** A broken pipe says less than the end of the process, which is about to be seen and rejects what is pending. */
+  #rejectLater(reject: (error: Error) => void, error: Error): void {
+    setTimeout(() => reject(error), 300);
+  }
+
+  /** Ends the process tree politely; resolves when it is gone. */
+  close(): Promise<void> {
+    return this.end(true);
+  }
+
+  /** As {@link close}; `politely: false` does not wait for a server that was given up. */
+  end(politely: boolean): Promise<void> {
+    this.#ending ??= this.#end(politely);
+    return this.#ending;
+  }
+
+  async #end(politely: boolean): Promise<void> {
+    const child = this.#child;
+    if (child !== undefined) {
+      await endProcessTree(child, politely);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }
+    process.off('exit', this.#endWithUs);
+    this.#reportClose();
+  }
+
+  #listen(child: ChildProcess): void {
+    process.once('exit', this.#endWithUs);
+    child.stdout?.on('data', (chunk: Buffer) => this.#receive(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => this.#stderr.add(chunk));
+    for (const stream of [child.stdin, child.stdout, child.stderr]) {
+      stream?.on('error', (error) => this.onerror?.(error));
+    }
+    child.on('error', (error) => this.onerror?.(error));
+    child.on('exit', (code, signal) => {
+      if (this.#ending === undefined) this.#exit = { code, signal };
+      // `close` never comes while a grandchild holds the pipes, so it is not waited for: only for what is in them.
+      setTimeout(() => this.#reportClose(), 100);
+    });
+    child.on('close', () => this.#reportClose());
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#failure !== undefined) return;
+    try {
+      for (const line of this.#splitter.push(chunk)) this.#receiveLine(line);
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.onerror?.(this.#failure);
+      this.#reportClose();
+    }
+  }
+
+  #receiveLine(line: string): void {
+    const message = asMessage(line);
+    if (message === undefined) this.#noise.addLine(line);
+    else this.onmessage?.(message);
+  }
+
+  #reportClose(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#stderr.end();
+    this.onclose?.();
+  }
+}
+
+/** Servers and their runtimes print to stdout what does not belong there. The client checks the rest of a message's shape. */
+function asMessage(line: string): JSONRPCMessage | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return isMessage(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isMessage(value: unknown): value is JSONRPCMessage {
+  return typeof value === 'object' && value !== null && 'jsonrpc' in value && value.jsonrpc === '2.0';
+}

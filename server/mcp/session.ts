@@ -1,0 +1,85 @@
+import type { Client, Transport } from '@modelcontextprotocol/client';
+import type { ReadyProcess, ReadyUrl } from '../serverConfig/readyDefinition.ts';
+import { type HttpEvidence, limitedFetch } from './limitedFetch.ts';
+import { PageTap } from './pageTap.ts';
+import { maximumMessageBytes, type ProcessExit, ProcessTransport } from './processTransport.ts';
+
+/** How this client introduces itself. The version is the package's own. */
+export const clientInfo = { name: 'mcp-policy-author', version: '0.1.0' } as const;
+
+/** What is known beside the error itself when something failed. */
+export interface Evidence {
+  readonly exit?: ProcessExit | undefined;
+  readonly stderr?: readonly string[];
+  readonly noise?: readonly string[];
+  readonly http?: HttpEvidence;
+  /** What made this side give the connection up. */
+  readonly failure?: Error | undefined;
+  /** The `PATH` in which the command was looked for. */
+  readonly path?: string | undefined;
+}
+
+/** One attempt at a connection: a client, the transport it will use, and how to be rid of both. */
+export interface Session {
+  readonly client: Client;
+  readonly transport: Transport;
+  evidence(): Evidence;
+  /** Resolves when the connection is closed and, for a process, its whole tree is gone. Never rejects. */
+  end(politely: boolean): Promise<void>;
+}
+
+/** Which protocol era to try: `auto` asks for the modern one first. */
+export type Negotiation = 'legacy' | 'auto';
+
+/** A server process of its own. Nothing is started before the client connects. */
+export async function processSession(definition: ReadyProcess, negotiation: Negotiation): Promise<Session> {
+  const { Client } = await import('@modelcontextprotocol/client');
+  const { getDefaultEnvironment } = await import('@modelcontextprotocol/client/stdio');
+  const environment = new Map<string, string>(Object.entries(getDefaultEnvironment()));
+  for (const [name, value] of definition.environment) {
+    if (value === null) environment.delete(name);
+    else environment.set(name, value);
+  }
+  const transport = new ProcessTransport(definition, Object.fromEntries(environment));
+  return {
+    client: new Client(clientInfo, { versionNegotiation: { mode: negotiation } }),
+    transport: new PageTap(transport),
+    evidence: () => ({ ...transport.evidence, path: environment.get('PATH') ?? environment.get('Path') }),
+    end: (politely) => transport.end(politely),
+  };
+}
+
+/** A connection over HTTP. `sse` is the older transport, which only knows the legacy era. */
+export async function urlSession(definition: ReadyUrl, transportName: 'http' | 'sse'): Promise<Session> {
+  const { Client, SSEClientTransport, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
+  const http: HttpEvidence = {};
+  const isSse = transportName === 'sse';
+  const giveUp = (failure: Error) => {
+    http.failure = failure;
+    void transport.close();
+  };
+  const options = {
+    requestInit: { headers: Object.fromEntries(definition.headers) },
+    fetch: limitedFetch(http, !isSse, maximumMessageBytes, giveUp),
+  };
+  const transport = isSse
+    ? new SSEClientTransport(definition.url, options)
+    : new StreamableHTTPClientTransport(definition.url, options);
+  return {
+    client: new Client(clientInfo, { versionNegotiation: { mode: isSse ? 'legacy' : 'auto' } }),
+    transport: new PageTap(transport),
+    evidence: () => ({ http, failure: http.failure }),
+    async end(politely) {
+      if (politely && 'terminateSession' in transport) await ended(transport.terminateSession());
+      await ended(transport.close());
+    },
+  };
+}
+
+const endPatience = 1_000;
+
+/** The list is there; a server that cannot say goodbye changes nothing, and is not waited for long. */
+async function ended(goodbye: Promise<void>): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, endPatience).unref());
+  await Promise.race([goodbye.catch(() => undefined), patience]);
+}

@@ -1,0 +1,19 @@
+/** Reads configuration files. Everything in this folder gets its files through this, never from the disk. */
+export interface ConfigFiles {
+  /** The file's text; `undefined` when there is no such file. Rejects when it exists and cannot be read. */
+  read(path: string): Promise<string | undefined>;
+}
+
+/** What definitions may refer to, and how paths are written here. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The workspace folder that holds the document; `undefined` for a document outside of every folder. */
+  readonly workspaceFolder: string | undefined;
+  /** As Node's `process.platform` names it. */
+  readonly platform: string;
+}
+
+/** Turns text into a fingerprint; SHA-256 in hexadecimal outside of tests. */
+export type Digest = (text: string) => string;

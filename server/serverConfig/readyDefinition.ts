@@ -1,0 +1,27 @@
+/** A definition with every value filled in: what really is started or requested. It holds secrets and is never shown. */
+export type ReadyDefinition = ReadyProcess | ReadyUrl;
+
+/** A value that must not appear in any message, and the name that stands in its place. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface ReadyProcess {
+  readonly name: string;
+  readonly transport: 'stdio';
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** `null` takes a variable out of the environment that every server gets. */
+  readonly environment: ReadonlyMap<string, string | null>;
+  readonly secrets: readonly Secret[];
+}
+
+export interface ReadyUrl {
+  readonly name: string;
+  readonly transport: 'http' | 'sse';
+  readonly url: URL;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly secrets: readonly Secret[];
+}

@@ -1,0 +1,84 @@
+import { commandParameter, moneyParameters } from './riskParameters.ts';
+import { type KnownWord, wordOfDescription, wordOfName } from './riskWords.ts';
+import type { Tool } from './tool.ts';
+
+/** The catalogue's five classes, from policy-format, "Risk classes". */
+export type RiskClass = 'read' | 'write' | 'execute' | 'destructive' | 'financial';
+
+/** A guess, and the sentences that say what it rests on. Always shown together, always overridable. */
+export interface RiskGuess {
+  readonly class: RiskClass;
+  readonly risk: 'low' | 'medium' | 'high' | 'critical';
+  readonly reason: string;
+}
+
+const risks = {
+  read: 'low',
+  write: 'medium',
+  execute: 'high',
+  destructive: 'critical',
+  financial: 'critical',
+} as const;
+
+/**
+ * Guesses a tool's class. In order: the first telling word of the name, else of the description, else "write"; then
+ * what the description and the arguments raise; then the one thing that lowers, a payment that a person completes.
+ * Annotations are the server's own claims: they can raise a class and never lower it.
+ */
+export function classify(tool: Tool): RiskGuess {
+  const raised = raise(tool, fromWords(tool));
+  const [riskClass, reason] = preparesPayment(tool, raised) ?? raised;
+  return { class: riskClass, risk: risks[riskClass], reason: `${reason}${unheardClaim(tool, riskClass)}` };
+}
+
+type Finding = readonly [RiskClass, string];
+
+const meanings: Readonly<Record<RiskClass, string>> = {
+  read: 'only reads',
+  write: 'changes something',
+  execute: 'runs something',
+  destructive: 'takes something away',
+  financial: 'moves money',
+};
+
+function fromWords(tool: Tool): Finding {
+  const named = wordOfName(tool.name);
+  if (named !== undefined) return found('The name', named);
+  const described = wordOfDescription(tool.description ?? '');
+  if (described !== undefined) return found('The description', described);
+  return ['write', 'Neither the name nor the description says that it only reads.'];
+}
+
+function found(where: string, { word, class: riskClass }: KnownWord): Finding {
+  return [riskClass, `${where} says "${word}", which ${meanings[riskClass]}.`];
+}
+
+function raise(tool: Tool, finding: Finding): Finding {
+  const [riskClass] = finding;
+  if (riskClass === 'destructive' || riskClass === 'financial') return finding;
+  const described = wordOfDescription(tool.description ?? '');
+  if (described?.class === 'destructive' || described?.class === 'financial')
+    return found('The description', described);
+  const money = riskClass === 'read' ? undefined : moneyParameters(tool);
+  if (money !== undefined) return ['financial', `It takes an amount (${money[0]}) and where it goes (${money[1]}).`];
+  const command = commandParameter(tool);
+  if (command !== undefined) return ['execute', `It takes "${command}": what the caller writes there is run.`];
+  if (riskClass === 'read' && tool.annotations?.readOnlyHint === false) {
+    return ['write', `${finding[1]} The server says that it does not only read.`];
+  }
+  return finding;
+}
+
+/** A checkout session, a payment link or a quote moves no money yet: the catalogue classes their makers as "write". */
+function preparesPayment(tool: Tool, [riskClass]: Finding): Finding | undefined {
+  if (riskClass !== 'financial') return undefined;
+  const text = `${tool.name} ${tool.description ?? ''}`;
+  const sign = /checkout[ _]?(session|page|link)|payment[ _](link|page)|^(prepare|quote|draft)(?=_)/i.exec(text);
+  if (sign === null) return undefined;
+  return ['write', `It is about money, but "${sign[0]}" only prepares a payment that somebody completes later.`];
+}
+
+function unheardClaim(tool: Tool, riskClass: RiskClass): string {
+  if (tool.annotations?.readOnlyHint !== true || riskClass === 'read') return '';
+  return ' The server claims that it only reads (readOnlyHint); a claim lowers no class.';
+}

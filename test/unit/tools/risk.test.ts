@@ -1,0 +1,104 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { classify, type RiskClass } from '../../../server/tools/risk.ts';
+import type { Tool } from '../../../server/tools/tool.ts';
+import { knownLists } from './lists.ts';
+
+function tool(name: string, more: Partial<Tool> & { readonly takes?: readonly string[] } = {}): Tool {
+  const { takes = [], ...rest } = more;
+  const properties = Object.fromEntries(takes.map((each) => [each, { type: 'string' }]));
+  return { name, inputSchema: { type: 'object', properties }, ...rest };
+}
+
+/** What the catalogue itself says of the five servers' named tools. */
+const catalogue = [
+  'purchase_token_pack',
+  'create_agent_checkout_session',
+  'session_budget',
+  'create_join_session',
+  'p402_create_session',
+];
+
+const guesses: readonly (readonly [tool: Tool, riskClass: RiskClass, reason: RegExp])[] = [
+  [tool('get_user'), 'read', /^The name says "get", which only reads\.$/],
+  [tool('list_deleted_files'), 'read', /"list"/],
+  [tool('getUserInfo'), 'read', /"get"/],
+  [tool('API-post-page'), 'write', /"post", which changes something/],
+  [tool('k8s__apply_manifest'), 'write', /"apply"/],
+  [tool('policies.remove'), 'destructive', /"remove", which takes something away/],
+  [tool('execute_sql'), 'execute', /"execute", which runs something/],
+  [tool('helper', { takes: ['command'] }), 'execute', /^It takes "command": what the caller writes there is run\.$/],
+  [tool('create_charge'), 'financial', /"charge", which moves money/],
+  [tool('refund'), 'financial', /"refund"/],
+  [
+    tool('pool', { takes: ['amount', 'walletAddress'] }),
+    'financial',
+    /an amount \(amount\) and where it goes \(walletAddress\)/,
+  ],
+  [tool('get_balance', { takes: ['amount', 'currency'] }), 'read', /"get"/],
+  [tool('prepare_transfer'), 'write', /"prepare" only prepares a payment/],
+  [
+    tool('purchase', { description: 'Create a checkout session.' }),
+    'write',
+    /"checkout session" only prepares a payment/,
+  ],
+  [
+    tool('example', { description: 'Returns an example.' }),
+    'read',
+    /^The description says "return", which only reads\.$/,
+  ],
+  [tool('get_rid', { description: 'Deletes the record.' }), 'destructive', /^The description says "delete"/],
+  [tool('mystery'), 'write', /^Neither the name nor the description says that it only reads\.$/],
+];
+
+suite('Risk classes', () => {
+  const tools = new Map(knownLists.flatMap(([, list]) => list.tools.map((each) => [each.name, each] as const)));
+
+  for (const name of catalogue) {
+    test(`${name} is "write", as in the catalogue`, () => {
+      const named = tools.get(name);
+      assert.ok(named);
+      assert.deepEqual([classify(named).class, classify(named).risk], ['write', 'medium']);
+    });
+  }
+
+  for (const [guessed, riskClass, reason] of guesses) {
+    test(`${guessed.name} is "${riskClass}", and says why`, () => {
+      assert.equal(classify(guessed).class, riskClass);
+      assert.match(classify(guessed).reason, reason);
+    });
+  }
+
+  test('a claim of reading only is repeated and believed by nobody', () => {
+    const { class: riskClass, reason } = classify(tool('create_order', { annotations: { readOnlyHint: true } }));
+    assert.equal(riskClass, 'write');
+    assert.match(reason, /The server claims that it only reads \(readOnlyHint\); a claim lowers no class\.$/);
+  });
+
+  test('an admission of not only reading raises a reader', () => {
+    const { class: riskClass, reason } = classify(tool('get_token', { annotations: { readOnlyHint: false } }));
+    assert.equal(riskClass, 'write');
+    assert.match(reason, /says "get".* The server says that it does not only read\.$/);
+  });
+
+  test('no annotation ever lowers a class', () => {
+    const ranks = { low: 0, medium: 1, high: 2, critical: 3 };
+    const hint = fc.option(fc.boolean(), { nil: undefined });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...tools.values()),
+        hint,
+        hint,
+        hint,
+        (known, readOnlyHint, destructiveHint, idempotentHint) => {
+          const claims = Object.entries({ readOnlyHint, destructiveHint, idempotentHint }).filter(
+            ([, value]) => value !== undefined,
+          );
+          const { annotations: _own, ...silent } = known;
+          const claiming = { ...silent, annotations: Object.fromEntries(claims) };
+          assert.ok(ranks[classify(claiming).risk] >= ranks[classify(silent).risk]);
+        },
+      ),
+    );
+  });
+});
