@@ -1,0 +1,67 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { findings } from '../language/findings.ts';
+import { rangeOf } from '../language/range.ts';
+import { visibleText } from '../language/untrustedText.ts';
+import { parsePolicyDocument } from '../policy/policyDocument.ts';
+import type { ProblemCode, Severity } from '../policy/problem.ts';
+import type { SourceRange } from '../protocol/simulation.ts';
+import type { ToolKnowledge } from '../tools/knowledge.ts';
+import { knowledgeFromSnapshot } from './snapshotFile.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+/** One line of `check --format json`. The range is zero-based and counts UTF-16 code units, as in LSP. */
+export interface CheckFinding {
+  readonly file: string;
+  readonly range: SourceRange;
+  readonly severity: Severity;
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+export interface CheckOptions {
+  readonly tools?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `mcp-policy check`: what the editor underlines. Errors and warnings are findings; information is only told. */
+export async function check(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  const knowledge = await knowledgeFromSnapshot(options.tools, terminal);
+  const found: CheckFinding[] = [];
+  for (const file of files) found.push(...(await checkFile(file, knowledge, terminal)));
+  if (options.format === 'json') terminal.print(`${JSON.stringify(found, null, 2)}\n`);
+  else terminal.print(asText(found, files.length));
+  return found.some(({ severity }) => severity !== 'information') ? 1 : 0;
+}
+
+async function checkFile(file: string, knowledge: ToolKnowledge, terminal: Terminal): Promise<CheckFinding[]> {
+  const text = TextDocument.create(file, 'json', 1, await terminal.read(file));
+  const document = parsePolicyDocument(text);
+  if (document.nature === 'foreign') {
+    terminal.complain(`${file}: skipped, this is a policy of another product, not of PolicyLayer`);
+    return [];
+  }
+  return findings(document, knowledge).map(({ span, severity, code, message }) => ({
+    file,
+    range: rangeOf(span, document),
+    severity,
+    code,
+    message,
+  }));
+}
+
+function asText(found: readonly CheckFinding[], fileCount: number): string {
+  const lines = found.map(({ file, range, severity, code, message }) => {
+    const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
+    return `${place} ${severity} ${visibleText(message)} (${code})`;
+  });
+  const files = counted(fileCount, 'file');
+  const count = (severity: Severity): number => found.filter((finding) => finding.severity === severity).length;
+  const totals = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
+  if (count('information') > 0) totals.push(`${count('information')} for information`);
+  lines.push(`${files} checked: ${totals.join(', ')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

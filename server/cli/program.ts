@@ -1,0 +1,99 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { check } from './check.ts';
+import { init } from './init.ts';
+import { simulate } from './simulate.ts';
+import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
+import { listToolsToSnapshot } from './tools.ts';
+
+/** What only the real process has: it serves LSP until the client ends it. */
+export type ServeLanguageServer = () => Promise<ExitCode>;
+
+/** Runs one command line. Resolves to the exit code; whatever the person must know was printed. */
+export async function runCommandLine(
+  words: readonly string[],
+  version: string,
+  terminal: Terminal,
+  serve: ServeLanguageServer,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = new Command('mcp-policy')
+    .description('Checks, simulates and starts PolicyLayer policies for MCP servers.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.print, writeErr: (text) => terminal.complain(text.trimEnd()) })
+    .showHelpAfterError('(mcp-policy --help lists the commands)');
+
+  program
+    .command('check')
+    .description('Check policies. Exit code 1 when there are errors or warnings.')
+    .argument('<files...>', 'policies')
+    .option('--tools <snapshot>', "the server's tools, as written by `mcp-policy tools`")
+    .addOption(formatOption(['text', 'json']))
+    .action(async (files: string[], options) => {
+      exitCode = await check(files, options, terminal);
+    });
+
+  program
+    .command('simulate')
+    .description('Decide calls against a policy, in their order, as the proxy would.')
+    .argument('<policy>', 'the policy')
+    .requiredOption(
+      '--calls <file>',
+      'one call a line as JSON: {"tool", "at"?, "args"?, "grant"?, "session"?, "upstream"?}; - reads standard input',
+    )
+    .addOption(formatOption(['text', 'jsonl']))
+    .action(async (policy: string, options) => {
+      exitCode = await simulate(policy, options, terminal);
+    });
+
+  program
+    .command('tools')
+    .description("Start or reach a configured MCP server and save its tools as a snapshot. Runs the server's command.")
+    .requiredOption('--config <file>', 'an mcp.json')
+    .requiredOption('--server <name>', 'the name of the server in it')
+    .requiredOption('--out <snapshot>', 'where to write the snapshot')
+    .option('--timeout <seconds>', 'how long the server may take', wholeSeconds, 60)
+    .action(async (options) => {
+      exitCode = await listToolsToSnapshot(options, terminal);
+    });
+
+  program
+    .command('init')
+    .description('Print a starter policy for the tools of a snapshot: nothing is allowed that is not listed.')
+    .requiredOption('--tools <snapshot>', "the server's tools, as written by `mcp-policy tools`")
+    .option('--out <policy>', 'write it to a file that does not exist yet')
+    .action(async (options) => {
+      exitCode = await init(options, terminal);
+    });
+
+  program
+    .command('lsp')
+    .description('Serve the Language Server Protocol for an editor.')
+    .requiredOption('--stdio', 'over standard input and output')
+    .action(async () => {
+      exitCode = await serve();
+    });
+
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UnreadableInput) {
+      terminal.complain(error.message);
+      return 2;
+    }
+    throw error;
+  }
+  return exitCode;
+}
+
+function formatOption(choices: [string, string]): Option {
+  return new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
+}
+
+function wholeSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!Number.isInteger(seconds) || seconds < 1)
+    throw new InvalidArgumentError('It must be a whole number of seconds.');
+  return seconds;
+}

@@ -1,0 +1,66 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { compilePolicy } from '../decision/compilePolicy.ts';
+import { Counters } from '../decision/counters.ts';
+import { decide } from '../decision/decide.ts';
+import type { Decision, ToolCall } from '../decision/decision.ts';
+import { visibleText } from '../language/untrustedText.ts';
+import { parsePolicyDocument } from '../policy/policyDocument.ts';
+import { policyProblems } from '../policy/policyProblems.ts';
+import { blockingProblem } from '../simulation/blockingProblem.ts';
+import { readCalls } from './calls.ts';
+import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
+
+export interface SimulateOptions {
+  readonly calls: string;
+  readonly format: 'text' | 'jsonl';
+}
+
+/**
+ * `mcp-policy simulate`: one decision a line, in the order of the calls, from empty counters. A denied call is an answer,
+ * not a finding: the exit code is 0 when every call could be decided.
+ */
+export async function simulate(file: string, options: SimulateOptions, terminal: Terminal): Promise<ExitCode> {
+  const document = parsePolicyDocument(TextDocument.create(file, 'json', 1, await terminal.read(file)));
+  const blocked = blockingProblem(document, policyProblems(document));
+  if (blocked !== undefined || document.root === undefined) {
+    throw new UnreadableInput(`${file} cannot be decided on. ${blocked}. \`mcp-policy check\` lists everything wrong.`);
+  }
+  const policy = compilePolicy(document.root);
+  const counters = new Counters();
+  const calls = readCalls(options.calls, await terminal.read(options.calls), terminal.now());
+  for (const [index, call] of calls.entries()) {
+    const decision = decide(policy, counters, call);
+    terminal.print(options.format === 'jsonl' ? `${asJson(index, call, decision)}\n` : asText(call, decision));
+  }
+  return 0;
+}
+
+function asJson(index: number, call: ToolCall, { outcome, rule, message, counters }: Decision): string {
+  return JSON.stringify({
+    index,
+    at: iso(call.at),
+    tool: call.tool,
+    outcome,
+    rule,
+    message,
+    counters: counters.map(({ id, used, max, window, resetsAt }) => ({
+      id,
+      used,
+      max,
+      window,
+      resetsAt: iso(resetsAt),
+    })),
+  });
+}
+
+function asText(call: ToolCall, { outcome, rule, message, counters }: Decision): string {
+  const why = rule === undefined ? '' : `  ${rule}  ${message ?? ''}`;
+  const lines = [`${iso(call.at)}  ${outcome.padEnd(8)}  ${call.tool}${why}`];
+  for (const { id, used, max, resetsAt } of counters)
+    lines.push(`    ${id}: ${used} of ${max}, resets at ${iso(resetsAt)}`);
+  return lines.map((line) => `${visibleText(line)}\n`).join('');
+}
+
+function iso(moment: number): string {
+  return new Date(moment).toISOString();
+}

@@ -1,0 +1,22 @@
+import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
+import { parseSnapshot } from '../tools/snapshot.ts';
+import type { ToolList } from '../tools/tool.ts';
+import { type Terminal, UnreadableInput } from './terminal.ts';
+
+/** Reads a snapshot; says on standard error which of its tools are too malformed to use. */
+export async function readSnapshot(file: string, terminal: Terminal): Promise<ToolList> {
+  const reading = parseSnapshot(await terminal.read(file));
+  if ('problem' in reading) throw new UnreadableInput(`${file}: ${reading.problem}`);
+  for (const { name, position, reason } of reading.list.skipped) {
+    terminal.complain(`${file}: tool ${name ?? `number ${position + 1}`} was left out: ${reason}`);
+  }
+  return reading.list;
+}
+
+/**
+ * On the command line the snapshot is what its author wants the policy checked against, so it proves as much as a fresh
+ * list does in the editor.
+ */
+export async function knowledgeFromSnapshot(file: string | undefined, terminal: Terminal): Promise<ToolKnowledge> {
+  return file === undefined ? nothingKnown : { state: 'fresh', list: await readSnapshot(file, terminal) };
+}

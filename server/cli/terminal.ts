@@ -1,0 +1,29 @@
+/** The world of a command, so that commands can be tested without one. */
+export interface Terminal {
+  /** Writes to standard output. */
+  print(text: string): void;
+  /** Writes one line to standard error. */
+  complain(line: string): void;
+  /** The text of a file, or of standard input for `-`. Throws an {@link UnreadableInput}. */
+  read(file: string): Promise<string>;
+  /** Writes a file, replacing it. Throws an {@link UnreadableInput}. */
+  write(file: string, text: string): Promise<void>;
+  /** Writes a file that does not exist yet: what a person wrote is never replaced. Throws an {@link UnreadableInput}. */
+  create(file: string, text: string): Promise<void>;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Aborted when the person interrupts the command. Whoever asks for it takes over ending the command. */
+  interrupted(): AbortSignal;
+}
+
+/** 0: fine. 1: findings, or a call that was not allowed where that was asked. 2: wrong usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Input that cannot be used: what happened, why, what to do. The command ends with 2. */
+export class UnreadableInput extends Error {
+  override readonly name = 'UnreadableInput';
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,136 @@
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeLenses } from '../language/codeLenses.ts';
+import { hover } from '../language/hover.ts';
+import { quickFixes } from '../language/quickFixes.ts';
+import { completeToolNames } from '../language/toolNameCompletion.ts';
+import { type InitializationOptions, notifications } from '../protocol/requests.ts';
+import { answerServerRequests } from './connecting.ts';
+import { policyDocuments } from './policyDocuments.ts';
+import { pathOf, placeIn } from './policyPlace.ts';
+import { settings } from './settings.ts';
+import { answerSimulationRequests } from './simulating.ts';
+import { toolKnowledgeStore } from './toolKnowledgeStore.ts';
+import type { ToolServers } from './toolServers.ts';
+import { validation } from './validation.ts';
+import { isWatched } from './watched.ts';
+
+/**
+ * Answers an editor over the connection: wires documents, tool knowledge and the language features. The caller listens on
+ * the connection afterwards.
+ */
+export function startLanguageServer(connection: Connection, servers: ToolServers): void {
+  let options: InitializationOptions = {};
+  let folders: string[] = [];
+  let hearsFolders = false;
+  const store = toolKnowledgeStore();
+  const open = new TextDocuments(TextDocument);
+  const documents = policyDocuments(open);
+  const current = settings(connection);
+  const knowledgeOf = (uri: string) => store.of(pathOf(uri));
+  const checks = validation(connection, documents, knowledgeOf, () => options.editorReportsJsonSyntax === true);
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    options = readOptions(params.initializationOptions);
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? []].flat();
+    hearsFolders = params.capabilities.workspace?.workspaceFolders === true;
+    current.initialize(params.capabilities);
+    return {
+      serverInfo: { name: 'MCP Policy Author' },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        completionProvider: { triggerCharacters: ['"'] },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeLensProvider: { resolveProvider: false },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    current.listen(refreshLenses);
+    if (!hearsFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    });
+  });
+
+  connection.onNotification(notifications.workspaceTrusted, () => {
+    options = { ...options, workspaceTrusted: true };
+  });
+
+  open.onDidChangeContent(({ document: { uri } }) => {
+    checks.schedule(uri);
+    void connection.sendNotification(notifications.policyChanged, { uri });
+  });
+  open.onDidClose(({ document: { uri } }) => {
+    documents.forget(uri);
+    checks.close(uri);
+  });
+
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const document = documents.get(uri);
+    return document && completeToolNames(document, knowledgeOf(uri), position);
+  });
+
+  connection.onHover(({ textDocument: { uri }, position }) => {
+    const document = documents.get(uri);
+    return document && hover(document, knowledgeOf(uri), position);
+  });
+
+  connection.onCodeAction(({ textDocument: { uri }, range }) => {
+    const document = documents.get(uri);
+    return document && isWatched(document) ? quickFixes(document, checks.problems(document), range) : undefined;
+  });
+
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const shown = await current.codeLens(uri);
+    const document = documents.get(uri);
+    if (!shown || document === undefined || !isWatched(document)) return undefined;
+    return codeLenses(document, knowledgeOf(uri));
+  });
+
+  answerServerRequests(connection, {
+    servers,
+    store,
+    // An editor without workspace trust has asked its person already, by running the command.
+    isTrusted: () => options.workspaceTrusted !== false,
+    placeOf: (uri) => placeIn(folders, uri),
+    timeoutMilliseconds: () => current.connectionTimeoutMilliseconds(),
+    knowledgeChanged() {
+      for (const { uri } of documents.all()) checks.schedule(uri);
+      refreshLenses();
+    },
+  });
+  answerSimulationRequests(connection, { documents, store, problems: checks.problems });
+
+  function refreshLenses(): void {
+    if (current.editorRefreshesLenses()) void connection.languages.connection.sendRequest('workspace/codeLens/refresh');
+  }
+
+  open.listen(connection);
+}
+
+/** Any editor may send anything; what is not understood counts as left out. */
+function readOptions(sent: unknown): InitializationOptions {
+  if (typeof sent !== 'object' || sent === null) return {};
+  const flag = (name: keyof InitializationOptions): boolean | undefined => {
+    const value: unknown = name in sent ? Reflect.get(sent, name) : undefined;
+    return typeof value === 'boolean' ? value : undefined;
+  };
+  const editorReportsJsonSyntax = flag('editorReportsJsonSyntax');
+  const workspaceTrusted = flag('workspaceTrusted');
+  return {
+    ...(editorReportsJsonSyntax !== undefined && { editorReportsJsonSyntax }),
+    ...(workspaceTrusted !== undefined && { workspaceTrusted }),
+  };
+}

@@ -1,0 +1,44 @@
+import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+
+/** The settings under `mcpPolicy`, asked of the editor when they are needed. An editor that has none gets the defaults. */
+export interface Settings {
+  initialize(capabilities: ClientCapabilities): void;
+  /** Hears of changes, once the editor is ready to say so. */
+  listen(changed: () => void): void;
+  codeLens(uri: string): Promise<boolean>;
+  connectionTimeoutMilliseconds(): Promise<number>;
+  editorRefreshesLenses(): boolean;
+}
+
+const defaultTimeoutSeconds = 60;
+
+export function settings(connection: Connection): Settings {
+  let asks = false;
+  let hears = false;
+  let refreshes = false;
+
+  async function ask(section: string, scopeUri?: string): Promise<unknown> {
+    if (!asks) return undefined;
+    return connection.workspace.getConfiguration(scopeUri === undefined ? { section } : { section, scopeUri });
+  }
+
+  return {
+    initialize({ workspace }) {
+      asks = workspace?.configuration === true;
+      hears = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+      refreshes = workspace?.codeLens?.refreshSupport === true;
+    },
+    listen(changed) {
+      if (hears) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcpPolicy' });
+      connection.onDidChangeConfiguration(changed);
+    },
+    async codeLens(uri) {
+      return (await ask('mcpPolicy.codeLens', uri)) !== false;
+    },
+    async connectionTimeoutMilliseconds() {
+      const seconds = await ask('mcpPolicy.connectionTimeout');
+      return 1000 * (typeof seconds === 'number' && seconds > 0 ? seconds : defaultTimeoutSeconds);
+    },
+    editorRefreshesLenses: () => refreshes,
+  };
+}

@@ -1,0 +1,49 @@
+import { type Connection, ErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import type { Problem } from '../policy/problem.ts';
+import {
+  type DocumentParams,
+  requests,
+  type SimulateParams,
+  type SimulateResult,
+  type ToolChoicesResult,
+} from '../protocol/requests.ts';
+import { simulateCalls } from '../simulation/simulation.ts';
+import { toolChoices } from '../simulation/toolChoices.ts';
+import { knowledgeResult } from './knowledgeResult.ts';
+import type { PolicyDocuments } from './policyDocuments.ts';
+import { pathOf } from './policyPlace.ts';
+import type { ToolKnowledgeStore } from './toolKnowledgeStore.ts';
+
+export interface Simulating {
+  readonly documents: PolicyDocuments;
+  readonly store: ToolKnowledgeStore;
+  readonly problems: (document: PolicyDocument) => readonly Problem[];
+}
+
+const simulateRequest = new RequestType<SimulateParams, SimulateResult, void>(requests.simulate);
+
+/** Answers the simulator's requests on the open text, saved or not. */
+export function answerSimulationRequests(connection: Connection, simulating: Simulating): void {
+  const { documents, store, problems } = simulating;
+
+  connection.onRequest(requests.toolChoices, ({ uri }: DocumentParams): ToolChoicesResult => {
+    const path = pathOf(uri);
+    const knowledge = store.of(path);
+    return {
+      tools: toolChoices(demandOpen(uri), knowledge),
+      knowledge: knowledgeResult(knowledge, store.serverOf(path)),
+    };
+  });
+
+  connection.onRequest(simulateRequest, ({ uri, calls }) => {
+    const document = demandOpen(uri);
+    return simulateCalls(document, problems(document), calls);
+  });
+
+  function demandOpen(uri: string): PolicyDocument {
+    const document = documents.get(uri);
+    if (document !== undefined) return document;
+    throw new ResponseError(ErrorCodes.InvalidParams, `${uri} is not open. Open the policy in the editor first.`);
+  }
+}

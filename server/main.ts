@@ -1,0 +1,3 @@
+import { serveByArguments } from './lsp/serve.ts';
+
+serveByArguments();

@@ -1,0 +1,222 @@
+import type { ToolKnowledgeResult } from './requests.ts';
+import {
+  type Check,
+  isAnyOf,
+  isIntegerFrom,
+  isListOf,
+  isOneOf,
+  isOptional,
+  isShape,
+  isText,
+  isTruth,
+} from './shape.ts';
+import type { CallResult, SimulatedCall, SourceRange, ToolChoice, UpstreamOutcome } from './simulation.ts';
+import {
+  isCallResult,
+  isCallTally,
+  isMoment,
+  isSimulatedCall,
+  isSourceRange,
+  isTimes,
+  isToolChoice,
+  isToolKnowledge,
+  isUpstreamOutcome,
+  longestText,
+} from './simulationShape.ts';
+
+export { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.ts';
+
+/** What the person has typed as arguments for one tool: JSON or not yet. */
+export interface ArgumentsDraft {
+  readonly tool: string;
+  readonly text: string;
+}
+
+/** Everything the person can set before a call. */
+export interface PanelForm {
+  readonly tool: string;
+  /** A draft for each tool that was chosen, the latest last, so that going back to a tool loses nothing. */
+  readonly drafts: readonly ArgumentsDraft[];
+  readonly grant: string;
+  readonly session: string;
+  readonly upstream: UpstreamOutcome;
+  /** The virtual clock: when the next call is made, in milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** How many calls the ×N button makes. */
+  readonly times: number;
+}
+
+/** The draft for the form's own tool; an empty object when there is none. */
+export function argumentsText(form: PanelForm): string {
+  return form.drafts.find((draft) => draft.tool === form.tool)?.text ?? '{}';
+}
+
+export const maximumDrafts = 50;
+/** How many entries a history can hold: each is replayed on every edit. */
+export const maximumHistory = 200;
+/** How many calls, all entries together. */
+export const maximumCalls = 100_000;
+
+/** What became of a call, in a word and in numbers. */
+export type CallTally = Pick<CallResult, 'outcome' | 'allowed' | 'denied' | 'approval'>;
+
+/** One line of the history: a call and what became of it, once the policy has been asked. */
+export interface HistoryEntry {
+  /** Names the entry for as long as it exists; never used again. */
+  readonly entry: number;
+  readonly call: SimulatedCall;
+  readonly tally?: CallTally;
+}
+
+/** The decision that is shown with its whole chain: that of a history entry, else of the call in the form, not made yet. */
+export interface ShownDecision {
+  readonly entry?: number;
+  readonly call: SimulatedCall;
+  readonly result: CallResult;
+}
+
+/** False when one more entry of that many calls would be too much to replay on every edit. */
+export function hasRoomFor(history: readonly { readonly call: SimulatedCall }[], times: number): boolean {
+  const calls = history.reduce((sum, { call }) => sum + call.times, times);
+  return history.length < maximumHistory && calls <= maximumCalls;
+}
+
+/** Whether the shown results are those of the text in the editor. */
+export type ResultAge =
+  | { readonly state: 'current' }
+  | { readonly state: 'pending' }
+  /** The text cannot be decided on, or nobody answered: what is shown is from before, and this is why. */
+  | { readonly state: 'old'; readonly reason: string };
+
+export interface PanelPolicy {
+  readonly uri: string;
+  /** Short enough for a title, e.g. `stripe/policy.json`. */
+  readonly name: string;
+}
+
+/** One policy's simulation, as far as the page shows it. The tools come in a message of their own. */
+export interface PanelSimulation {
+  readonly state: 'ready';
+  readonly policy: PanelPolicy;
+  readonly form: PanelForm;
+  /** Another number than before: the host set the form, and what the page has is out of date. */
+  readonly formRevision: number;
+  /** In the order of the clock. */
+  readonly history: readonly HistoryEntry[];
+  /** The entry the person is looking at. */
+  readonly selected?: number;
+  /** Absent until the policy has been asked. */
+  readonly decision?: ShownDecision;
+  readonly age: ResultAge;
+  readonly knowledge: ToolKnowledgeResult;
+  readonly trusted: boolean;
+}
+
+export type PanelView =
+  | { readonly state: 'noPolicy' }
+  | { readonly state: 'loading'; readonly policy: PanelPolicy }
+  | { readonly state: 'failed'; readonly policy: PanelPolicy; readonly reason: string }
+  | PanelSimulation;
+
+/** What the host does when the person follows a state's one action. */
+export type PanelAction = 'connect' | 'trust' | 'openPolicy' | 'showProblems' | 'retry';
+
+/** Page to host. `policy` is the URI the page was showing, so that a message that crosses a switch changes nothing else. */
+export type PageMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'run'; readonly action: PanelAction }
+  | { readonly type: 'form'; readonly policy: string; readonly form: PanelForm }
+  | { readonly type: 'call'; readonly policy: string; readonly call: SimulatedCall }
+  | { readonly type: 'select'; readonly policy: string; readonly entry: number }
+  | { readonly type: 'remove'; readonly policy: string; readonly entry: number }
+  | { readonly type: 'reset'; readonly policy: string }
+  | { readonly type: 'reveal'; readonly policy: string; readonly range: SourceRange }
+  /** Copies what the agent receives; without an entry that of the preview. */
+  | { readonly type: 'copy'; readonly policy: string; readonly entry?: number };
+
+/** Host to page. */
+export type HostMessage =
+  | { readonly type: 'view'; readonly view: PanelView }
+  | { readonly type: 'tools'; readonly policy: string; readonly tools: readonly ToolChoice[] }
+  /** The person asked for the panel by name: put the keyboard on the call button. */
+  | { readonly type: 'focus' };
+
+const isName = isText(longestText);
+const isEntry = isIntegerFrom(0, Number.MAX_SAFE_INTEGER);
+
+/** Also what comes back from the workspace's memory. */
+export const isPanelForm = isShape<PanelForm>({
+  tool: isName,
+  drafts: isListOf(isShape<ArgumentsDraft>({ tool: isName, text: isName }), maximumDrafts),
+  grant: isName,
+  session: isName,
+  upstream: isUpstreamOutcome,
+  at: isMoment,
+  times: isTimes,
+});
+
+type Page<Type extends PageMessage['type']> = Extract<PageMessage, { type: Type }>;
+type Host<Type extends HostMessage['type']> = Extract<HostMessage, { type: Type }>;
+type View<State extends PanelView['state']> = Extract<PanelView, { state: State }>;
+
+const isPageMessage: Check<PageMessage> = isAnyOf<PageMessage>(
+  isShape<Page<'ready'>>({ type: isOneOf('ready') }),
+  isShape<Page<'run'>>({
+    type: isOneOf('run'),
+    action: isOneOf('connect', 'trust', 'openPolicy', 'showProblems', 'retry'),
+  }),
+  isShape<Page<'form'>>({ type: isOneOf('form'), policy: isName, form: isPanelForm }),
+  isShape<Page<'call'>>({ type: isOneOf('call'), policy: isName, call: isSimulatedCall }),
+  isShape<Page<'select'>>({ type: isOneOf('select'), policy: isName, entry: isEntry }),
+  isShape<Page<'remove'>>({ type: isOneOf('remove'), policy: isName, entry: isEntry }),
+  isShape<Page<'reset'>>({ type: isOneOf('reset'), policy: isName }),
+  isShape<Page<'reveal'>>({ type: isOneOf('reveal'), policy: isName, range: isSourceRange }),
+  isShape<Page<'copy'>>({ type: isOneOf('copy'), policy: isName, entry: isOptional(isEntry) }),
+);
+
+const isPolicy = isShape<PanelPolicy>({ uri: isName, name: isName });
+
+const isAge = isAnyOf<ResultAge>(
+  isShape<Extract<ResultAge, { state: 'current' }>>({ state: isOneOf('current') }),
+  isShape<Extract<ResultAge, { state: 'pending' }>>({ state: isOneOf('pending') }),
+  isShape<Extract<ResultAge, { state: 'old' }>>({ state: isOneOf('old'), reason: isName }),
+);
+
+const isView = isAnyOf<PanelView>(
+  isShape<View<'noPolicy'>>({ state: isOneOf('noPolicy') }),
+  isShape<View<'loading'>>({ state: isOneOf('loading'), policy: isPolicy }),
+  isShape<View<'failed'>>({ state: isOneOf('failed'), policy: isPolicy, reason: isName }),
+  isShape<PanelSimulation>({
+    state: isOneOf('ready'),
+    policy: isPolicy,
+    form: isPanelForm,
+    formRevision: isEntry,
+    history: isListOf(
+      isShape<HistoryEntry>({ entry: isEntry, call: isSimulatedCall, tally: isOptional(isCallTally) }),
+      maximumHistory,
+    ),
+    selected: isOptional(isEntry),
+    decision: isOptional(
+      isShape<ShownDecision>({ entry: isOptional(isEntry), call: isSimulatedCall, result: isCallResult }),
+    ),
+    age: isAge,
+    knowledge: isToolKnowledge,
+    trusted: isTruth,
+  }),
+);
+
+const isHostMessage = isAnyOf<HostMessage>(
+  isShape<Host<'view'>>({ type: isOneOf('view'), view: isView }),
+  isShape<Host<'tools'>>({ type: isOneOf('tools'), policy: isName, tools: isListOf(isToolChoice, longestText) }),
+  isShape<Host<'focus'>>({ type: isOneOf('focus') }),
+);
+
+/** The host's edge: what the page sent, or `undefined` when it is nothing that a page may send. */
+export function readPageMessage(value: unknown): PageMessage | undefined {
+  return isPageMessage(value) ? value : undefined;
+}
+
+/** The page's edge: what the host sent, or `undefined` when it is nothing that a host may send. */
+export function readHostMessage(value: unknown): HostMessage | undefined {
+  return isHostMessage(value) ? value : undefined;
+}

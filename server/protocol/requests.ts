@@ -1,0 +1,76 @@
+import type { ToolKnowledge } from '../tools/knowledge.ts';
+import type { DefinitionProblem, ServerDefinitionSummary } from './serverDefinition.ts';
+import type { SimulatedCall, SimulationResult, ToolChoice } from './simulation.ts';
+
+/**
+ * The requests and notifications this product adds to LSP. Documents are named by their URI. Each entry is
+ * `[method, parameters, result]`; client and server use the same constants, so a name is written once.
+ */
+export const requests = {
+  /** Which servers are configured for the folder of this document, and what is wrong with the files that say so. */
+  serverDefinitions: 'mcpPolicy/serverDefinitions',
+  /** Connects to one of them, lists its tools and closes the connection. The person has said yes to this very hash. */
+  connect: 'mcpPolicy/connect',
+  /** What is known of the tools of the server behind this document. */
+  toolKnowledge: 'mcpPolicy/toolKnowledge',
+  /** The tools that can be called in the simulator. */
+  toolChoices: 'mcpPolicy/toolChoices',
+  /** Replays calls against the document's text as it stands in the editor, saved or not. */
+  simulate: 'mcpPolicy/simulate',
+} as const;
+
+export const notifications = {
+  /** Server to client: tool knowledge of some documents changed. No parameters: ask again for what is shown. */
+  toolKnowledgeChanged: 'mcpPolicy/toolKnowledgeChanged',
+  /** Server to client: this policy was parsed anew; what was simulated on it may have changed. */
+  policyChanged: 'mcpPolicy/policyChanged',
+  /** Client to server: the person has trusted the workspace. */
+  workspaceTrusted: 'mcpPolicy/workspaceTrusted',
+} as const;
+
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+export interface ServerDefinitionsResult {
+  /** The configuration file that was looked for; the person can create it when it does not exist. */
+  readonly source: string;
+  readonly exists: boolean;
+  readonly definitions: readonly ServerDefinitionSummary[];
+  readonly problems: readonly DefinitionProblem[];
+}
+
+export interface ConnectParams {
+  readonly uri: string;
+  readonly server: string;
+  readonly hash: string;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** Without the schemas, which stay in the server. */
+export interface ToolKnowledgeResult {
+  readonly state: ToolKnowledge['state'];
+  /** The server's own name, or the name in the configuration file when it never answered. */
+  readonly server?: string;
+  readonly toolCount: number;
+  readonly skipped: readonly string[];
+  readonly fetchedAt?: number;
+  readonly cutShort?: string;
+  readonly problem?: { readonly what: string; readonly remedy: string };
+}
+
+export interface SimulateParams {
+  readonly uri: string;
+  readonly calls: readonly SimulatedCall[];
+}
+
+export type SimulateResult = SimulationResult;
+export type ToolChoicesResult = { readonly tools: readonly ToolChoice[]; readonly knowledge: ToolKnowledgeResult };
+
+/** What the client tells the language server when it starts it. Every other editor may leave all of it out. */
+export interface InitializationOptions {
+  /** The editor reports JSON syntax errors and duplicate keys itself (VS Code does), so the server leaves them out. */
+  readonly editorReportsJsonSyntax?: boolean;
+  /** Nothing is started and nothing is requested from a server until the workspace is trusted. */
+  readonly workspaceTrusted?: boolean;
+}

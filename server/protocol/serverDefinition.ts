@@ -1,0 +1,34 @@
+/** One server that a person configured, described so that a person can say yes or no. It never carries a secret's value. */
+export interface ServerDefinitionSummary {
+  readonly name: string;
+  /** The file that defines it. */
+  readonly source: string;
+  readonly transport: 'stdio' | 'http' | 'sse';
+  /** The whole command line (stdio) or the URL (http, sse), as it will be used. */
+  readonly target: string;
+  readonly cwd?: string;
+  /** Names only. */
+  readonly environment: readonly string[];
+  /** Names only. */
+  readonly headers: readonly string[];
+  /** Answers the definition asks the person for (`${input:id}`). */
+  readonly inputs: readonly DefinitionInput[];
+  /** Identifies this exact definition; another hash means that it changed since the person said yes. */
+  readonly hash: string;
+}
+
+export interface DefinitionInput {
+  readonly id: string;
+  readonly description: string;
+  readonly password: boolean;
+  readonly default?: string;
+  readonly options?: readonly string[];
+}
+
+/** Something in a configuration file that cannot be used, at its place. */
+export interface DefinitionProblem {
+  readonly source: string;
+  /** The server's name, when one is to blame. */
+  readonly server?: string;
+  readonly message: string;
+}

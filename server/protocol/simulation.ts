@@ -1,0 +1,76 @@
+import type { CounterReading, DecisionStep, Outcome, UpstreamOutcome } from '../decision/decision.ts';
+import type { ToolStanding } from '../decision/standing.ts';
+import type { JsonObject } from '../policy/json.ts';
+
+export { assumptions } from '../decision/assumptions.ts';
+export type { CounterReading, DecisionStep, Outcome, ToolStanding, UpstreamOutcome };
+
+/** A call as the panel keeps it: `times` equal calls at the same moment. */
+export interface SimulatedCall {
+  readonly tool: string;
+  readonly args: JsonObject;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly grant: string;
+  readonly session: string;
+  readonly upstream: UpstreamOutcome;
+  /** How many equal calls, 1 to {@link maximumTimes}. */
+  readonly times: number;
+}
+
+export const maximumTimes = 10_000;
+
+/** A place in the policy, zero-based, UTF-16, as in LSP. */
+export interface SourceRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A {@link DecisionStep} whose place is a line the editor can reveal. */
+export interface ShownStep extends Omit<DecisionStep, 'span'> {
+  readonly range?: SourceRange;
+}
+
+export interface ShownCounter extends Omit<CounterReading, 'span'> {
+  readonly range?: SourceRange;
+}
+
+/** What became of one {@link SimulatedCall}: how many of its `times` passed, and the decision of the last one. */
+export interface CallResult {
+  readonly allowed: number;
+  readonly denied: number;
+  readonly approval: number;
+  readonly outcome: Outcome;
+  readonly rule?: string;
+  /** What the agent receives as text, mark included: `[POLICY DENIED] …`. */
+  readonly agentText?: string;
+  readonly range?: SourceRange;
+  readonly steps: readonly ShownStep[];
+  readonly counters: readonly ShownCounter[];
+}
+
+export type SimulationResult =
+  | { readonly state: 'decided'; readonly version: number; readonly results: readonly CallResult[] }
+  /** The text cannot be decided on; the panel keeps its last good result and says why it is old. */
+  | { readonly state: 'undecidable'; readonly version: number; readonly reason: string };
+
+/** One entry of the simulator's tool picker. */
+export interface ToolChoice {
+  readonly name: string;
+  readonly description?: string;
+  readonly standing: ToolStanding;
+  /** `server`: the connected server has it; `policy`: only the policy names it. */
+  readonly knownFrom: 'server' | 'policy';
+  /** Arguments that its schema accepts, to start from. */
+  readonly sampleArguments: JsonObject;
+  /** The tool's input schema, so that the page can check arguments as they are typed. Absent when unknown. */
+  readonly parameters?: readonly ToolParameter[];
+}
+
+export interface ToolParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly options?: readonly string[];
+}

@@ -1,0 +1,43 @@
+import { compilePolicy } from '../decision/compilePolicy.ts';
+import { agentText } from '../decision/messages.ts';
+import { type ReplayedCall, replay } from '../decision/replay.ts';
+import { rangeOf } from '../language/range.ts';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import type { Problem } from '../policy/problem.ts';
+import type { Span } from '../policy/span.ts';
+import type { CallResult, SimulatedCall, SimulationResult, SourceRange } from '../protocol/simulation.ts';
+import { blockingProblem } from './blockingProblem.ts';
+
+/** Replays the calls, in their order and from empty counters, against this version of the policy. */
+export function simulateCalls(
+  document: PolicyDocument,
+  problems: readonly Problem[],
+  calls: readonly SimulatedCall[],
+): SimulationResult {
+  const { root, version } = document;
+  const reason = blockingProblem(document, problems);
+  if (reason !== undefined || root === undefined) {
+    return { state: 'undecidable', version, reason: reason ?? 'The file is empty' };
+  }
+  const results = replay(compilePolicy(root), calls).map((call) => shown(call, document));
+  return { state: 'decided', version, results };
+}
+
+function shown({ allowed, denied, approval, decision }: ReplayedCall, document: PolicyDocument): CallResult {
+  const { outcome, rule, message, span, steps, counters } = decision;
+  return {
+    allowed,
+    denied,
+    approval,
+    outcome,
+    ...(rule !== undefined && { rule }),
+    ...(message !== undefined && { agentText: agentText(message) }),
+    ...place(span, document),
+    steps: steps.map(({ span: stepSpan, ...step }) => ({ ...step, ...place(stepSpan, document) })),
+    counters: counters.map(({ span: counterSpan, ...counter }) => ({ ...counter, ...place(counterSpan, document) })),
+  };
+}
+
+function place(span: Span | undefined, document: PolicyDocument): { range?: SourceRange } {
+  return span === undefined ? {} : { range: rangeOf(span, document) };
+}

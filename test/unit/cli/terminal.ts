@@ -1,0 +1,34 @@
+import { runCommandLine } from '../../../server/cli/program.ts';
+import { type ExitCode, type Terminal, UnreadableInput } from '../../../server/cli/terminal.ts';
+
+export interface Run {
+  readonly exitCode: ExitCode;
+  readonly output: string;
+  readonly complaints: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Runs a command line in a world that consists of these files. The clock stands at 2026-01-31T10:30:15Z. */
+export async function run(words: readonly string[], given: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const files = new Map(Object.entries(given));
+  const output: string[] = [];
+  const complaints: string[] = [];
+  const terminal: Terminal = {
+    print: (text) => void output.push(text),
+    complain: (line) => void complaints.push(line),
+    async read(file) {
+      const text = files.get(file);
+      if (text === undefined) throw new UnreadableInput(`${file} cannot be read: there is no such file`);
+      return text;
+    },
+    write: async (file, text) => void files.set(file, text),
+    async create(file, text) {
+      if (files.has(file)) throw new UnreadableInput(`${file} cannot be written: it exists`);
+      files.set(file, text);
+    },
+    now: () => Date.parse('2026-01-31T10:30:15Z'),
+    interrupted: () => new AbortController().signal,
+  };
+  const exitCode = await runCommandLine(words, '1.2.3', terminal, () => Promise.reject(new Error('not served here')));
+  return { exitCode, output: output.join(''), complaints: complaints.join('\n'), files };
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { codeLenses } from '../../../server/language/codeLenses.ts';
+import { nothingKnown, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
+import { atCursor } from '../../markedCursor.ts';
+import { freshList, freshTools } from '../../toolLists.ts';
+
+function titles(text: string, knowledge: ToolKnowledge = nothingKnown): string[] {
+  return codeLenses(atCursor(`${text}|`).document, knowledge).map(({ command }) => command?.title ?? '');
+}
+
+suite('CodeLens', () => {
+  test('above each tool: simulate a call, and what the policy says about it', () => {
+    const text = `{"version": "1", "default": "deny", "hide": ["c"], "tools": {
+      "a": {},
+      "b": {"limits": [{"counter": "b_rate", "window": "minute", "max": 30, "scope": "grant"}]},
+      "c": {},
+      "d": {"deny_if": [{"conditions": [], "on_deny": "Ask $(bug) first."}]}
+    }}`;
+    assert.deepEqual(titles(text).slice(1), [
+      'Simulate call · allowed',
+      'Simulate call · 30/min per grant',
+      'Simulate call · deny: hidden',
+      'Simulate call · blocked: Ask $\u2060(bug) first.',
+    ]);
+  });
+
+  test('the command gets the document and the tool', () => {
+    const [, lens] = codeLenses(atCursor('{"tools": {"__proto__": {}}}|').document, nothingKnown);
+    assert.deepEqual(lens?.command?.arguments, ['file:///policy.json', '__proto__']);
+  });
+
+  test('above the tools: the server behind them', () => {
+    const text = '{"tools": {}}';
+    assert.deepEqual(titles(text), ['Connect to MCP Server']);
+    assert.deepEqual(titles(text, freshTools('a', 'b')), ['Test Server · 2 tools']);
+    const known = freshList([]);
+    assert.ok(known.state === 'fresh');
+    assert.deepEqual(titles(text, { ...known, state: 'stale' }), ['Test Server · 0 tools · not current']);
+  });
+
+  test('none above a tool without a name yet', () => {
+    assert.deepEqual(titles('{"tools": {"": {}}}'), ['Connect to MCP Server']);
+  });
+
+  test('none in an empty file', () => assert.deepEqual(titles(''), []));
+});
