@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { notifications, requests, type ToolKnowledgeResult } from '../server/protocol/requests.ts';
+import { createLanguageClient, isPolicyFile } from './languageClient.ts';
+import { connectToServer } from './servers/connect.ts';
+import { consentStore } from './servers/consent.ts';
+import { reportNoFolder } from './servers/report.ts';
+import { ServerStatus } from './servers/status.ts';
+import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
+
+let running: LanguageClient | undefined;
+
+/** Wires the rooms of the extension. No process is started until a policy opens or a command asks for it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('MCP Policy Author', { log: true });
+  let starting: Promise<LanguageClient> | undefined;
+
+  function client(): Promise<LanguageClient> {
+    starting ??= start();
+    return starting;
+  }
+
+  async function start(): Promise<LanguageClient> {
+    const started = createLanguageClient(context, log);
+    running = started;
+    started.onNotification(notifications.toolKnowledgeChanged, () => status.refresh());
+    simulator.listenTo(started);
+    await started.start();
+    return started;
+  }
+
+  /** Of a policy that nobody opened yet nothing is known, and asking must not start a process. */
+  async function knowledgeOf(uri: string): Promise<ToolKnowledgeResult | undefined> {
+    return (await starting)?.sendRequest<ToolKnowledgeResult>(requests.toolKnowledge, { uri });
+  }
+
+  const status = new ServerStatus(knowledgeOf);
+  const consents = consentStore(context.globalState);
+  const simulator = new SimulatorView({
+    extensionUri: context.extensionUri,
+    memory: context.workspaceState,
+    client,
+    isPolicy: isPolicyFile,
+    log: (problem) => log.error(problem),
+  });
+
+  async function look(document: vscode.TextDocument | undefined): Promise<void> {
+    const isPolicy = document !== undefined && isPolicyFile(document);
+    void vscode.commands.executeCommand('setContext', 'mcpPolicy.policyActive', isPolicy);
+    if (!isPolicy) return;
+    await client();
+    await status.refresh();
+  }
+
+  /** Whatever fails on its way is said: the person started it by a command or by opening a policy. */
+  function attempt(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      log.error(error instanceof Error ? error : String(error));
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  context.subscriptions.push(
+    log,
+    status,
+    simulator,
+    vscode.window.registerWebviewViewProvider(simulatorViewId, simulator),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (isPolicyFile(document)) attempt(client());
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => attempt(look(editor?.document))),
+    vscode.workspace.onDidGrantWorkspaceTrust(() =>
+      attempt(Promise.resolve(starting).then((started) => started?.sendNotification(notifications.workspaceTrusted))),
+    ),
+    vscode.commands.registerCommand('mcpPolicy.simulateCall', (uri?: unknown, tool?: unknown) =>
+      typeof uri === 'string' && typeof tool === 'string'
+        ? simulator.simulateCall(uri, tool)
+        : simulator.simulateCall(),
+    ),
+    vscode.commands.registerCommand('mcpPolicy.resetSimulation', () => simulator.reset()),
+    vscode.commands.registerCommand('mcpPolicy.connectServer', async (policy?: unknown) => {
+      const uri = policy instanceof vscode.Uri ? policy : policyToConnect();
+      if (uri === undefined) return reportNoFolder();
+      return connectToServer({ client, consents, status }, uri);
+    }),
+    vscode.commands.registerCommand('mcpPolicy.forgetServers', async () => {
+      const count = await consents.forgetAll();
+      const forgotten = count === 1 ? 'One server is' : `${count} servers are`;
+      void vscode.window.showInformationMessage(`${forgotten} forgotten. You are asked again before one is started.`);
+    }),
+    vscode.commands.registerCommand('mcpPolicy.showLog', () => log.show()),
+  );
+  attempt(look(vscode.window.activeTextEditor?.document));
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}
+
+/** The policy in front of the person; without one, the place where the folder's policy would be. */
+function policyToConnect(): vscode.Uri | undefined {
+  const editors = [vscode.window.activeTextEditor ?? [], vscode.window.visibleTextEditors].flat();
+  const policy = editors.find(({ document }) => isPolicyFile(document));
+  if (policy !== undefined) return policy.document.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, 'policy.json');
+}

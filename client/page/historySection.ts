@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { HistoryEntry, PanelSimulation } from '../../server/protocol/panel.ts';
+import { type Controls, icon, iconButton, verdictIcon } from './controls.ts';
+import { dateAndTime, localMoment, shortMoment } from './moments.ts';
+import { callsInWords, grouped, outcomes } from './words.ts';
+
+/** Every call made, the latest on the clock first. The list has one tab stop; arrows walk it, Delete removes. */
+export function historySection(view: PanelSimulation, controls: Controls): TemplateResult {
+  const rows = view.history.toReversed();
+  return html`<section class="history" aria-labelledby="history-heading">
+    <h2 id="history-heading">History</h2>
+    ${
+      rows.length === 0
+        ? html`<p class="quiet">Calls you make are listed here and replayed on every edit.</p>`
+        : html`<ul class="rows" @keydown=${(event: KeyboardEvent) => onKey(event, rows, view, controls)}>
+            ${repeat(
+              rows,
+              ({ entry }) => entry,
+              (row) => historyRow(row, view, controls),
+            )}
+          </ul>`
+    }
+  </section>`;
+}
+
+function historyRow({ entry, call, tally }: HistoryEntry, view: PanelSimulation, controls: Controls): TemplateResult {
+  const selected = entry === view.selected;
+  const sign = tally === undefined ? undefined : outcomes[tally.outcome];
+  const word = sign?.word ?? 'Not decided';
+  const many = call.times === 1 ? '' : `${callsInWords(call.times)}, ${grouped(tally?.allowed ?? 0)} allowed`;
+  const { uri } = view.policy;
+  return html`<li class="history-row ${selected ? 'selected' : ''}">
+    <button
+      type="button"
+      class="history-face"
+      tabindex=${selected ? 0 : -1}
+      aria-current=${selected ? 'true' : 'false'}
+      aria-label="${word}: ${call.tool} at ${dateAndTime(call.at)} UTC${many === '' ? '' : `, ${many}`}"
+      title="${call.tool}, ${dateAndTime(call.at)} UTC = ${localMoment(call.at)}
+grant ${call.grant}, session ${call.session}, ${JSON.stringify(call.args)}"
+      @click=${() => controls.send({ type: 'select', policy: uri, entry })}
+    >
+      ${sign === undefined || tally === undefined ? icon('circle-large-outline') : verdictIcon(sign.icon, tally.outcome)}
+      <span class="history-time">${shortMoment(call.at, view.form.at)}</span>
+      <span class="history-tool">${call.tool}</span>
+      <span class="history-word">${call.times === 1 ? (sign?.short ?? '') : amount(tally, call.times)}</span>
+    </button>
+    ${iconButton('close', `Remove ${call.tool} at ${dateAndTime(call.at)} UTC`, () =>
+      controls.send({ type: 'remove', policy: uri, entry }),
+    )}
+  </li>`;
+}
+
+function amount(tally: HistoryEntry['tally'], times: number): TemplateResult {
+  return html`${tally === undefined ? nothing : html`${grouped(tally.allowed)} of `}${grouped(times)}`;
+}
+
+function onKey(
+  event: KeyboardEvent,
+  rows: readonly HistoryEntry[],
+  { policy, selected }: PanelSimulation,
+  controls: Controls,
+): void {
+  const place = rows.findIndex(({ entry }) => entry === selected);
+  if (event.key === 'Delete' && selected !== undefined) {
+    controls.dispatch({ type: 'focusWanted', focus: 'history' });
+    controls.send({ type: 'remove', policy: policy.uri, entry: selected });
+  } else {
+    const target = rows[targetOf(event.key, place, rows.length - 1) ?? -1];
+    if (target === undefined) return;
+    controls.dispatch({ type: 'focusWanted', focus: 'history' });
+    controls.send({ type: 'select', policy: policy.uri, entry: target.entry });
+  }
+  event.preventDefault();
+}
+
+function targetOf(key: string, place: number, last: number): number | undefined {
+  if (key === 'ArrowDown') return Math.min(last, place + 1);
+  if (key === 'ArrowUp') return Math.max(0, place - 1);
+  if (key === 'Home') return 0;
+  return key === 'End' ? last : undefined;
+}

@@ -1,0 +1,80 @@
+import '@vscode-elements/elements/dist/vscode-badge/index.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import { render } from 'lit';
+import { type PageMessage, readHostMessage } from '../../server/protocol/panel.ts';
+import { markChange, moveFocus, showActiveOption } from './afterDrawing.ts';
+import type { Controls } from './controls.ts';
+import { received } from './hostMessages.ts';
+import { page } from './page.ts';
+import { callMessage, changed } from './pageEvents.ts';
+import { emptyPage, type PageState } from './pageState.ts';
+import { connectHost } from './vscodeApi.ts';
+
+/** Typing is told to the host after this pause, in milliseconds. */
+const typingPause = 150;
+
+const host = connectHost();
+const root = document.getElementById('page') ?? document.body;
+let state: PageState = emptyPage;
+let { kept } = host;
+let telling: ReturnType<typeof setTimeout> | undefined;
+
+const controls: Controls = {
+  dispatch: (event) => show(changed(state, event)),
+  send,
+  call(times) {
+    const message = callMessage(state, times);
+    if (message !== undefined) send(message);
+  },
+  now: Date.now,
+};
+
+function show(next: PageState): void {
+  const before = state;
+  state = next;
+  render(page(state, controls), root);
+  showActiveOption(root);
+  markChange(root, before, state);
+  if (state.form !== before.form) keepForm(state);
+}
+
+/** Every form is kept, the host's too: one that is left behind would come back instead of it after a reload. */
+function keepForm({ view, form }: PageState): void {
+  if (view?.state !== 'ready' || form === undefined) return;
+  host.keep({ policy: view.policy.uri, formRevision: view.formRevision, form });
+  clearTimeout(telling);
+  telling = form === view.form ? undefined : setTimeout(tellForm, typingPause);
+}
+
+function tellForm(): void {
+  clearTimeout(telling);
+  telling = undefined;
+  if (state.view?.state !== 'ready' || state.form === undefined) return;
+  host.send({ type: 'form', policy: state.view.policy.uri, form: state.form });
+}
+
+/** The host hears of the form before it hears of what was done with it. */
+function send(message: PageMessage): void {
+  if (telling !== undefined) tellForm();
+  host.send(message);
+}
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = readHostMessage(event.data);
+  if (message === undefined) {
+    console.error('The simulator page received a message that cannot be read.');
+    return;
+  }
+  show(received(state, message, kept));
+  // Only now: what was asked for by keyboard has happened when the host says so, not when it was asked for.
+  if (moveFocus(root, state)) state = changed(state, { type: 'focused' });
+  if (message.type === 'view' && message.view.state === 'ready') kept = undefined;
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target === document.body) controls.call(1);
+});
+
+show(state);
+send({ type: 'ready' });

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { ToolKnowledgeResult } from '../../server/protocol/requests.ts';
+import { policySelector } from '../languageClient.ts';
+
+/** The language status item of a policy: which server stands behind it, how fresh its list is, and what went wrong. */
+export class ServerStatus implements vscode.Disposable {
+  private readonly item: vscode.LanguageStatusItem;
+  private shown: string | undefined;
+
+  constructor(private readonly knowledgeOf: (uri: string) => Promise<ToolKnowledgeResult | undefined>) {
+    this.item = vscode.languages.createLanguageStatusItem('mcpPolicy.server', policySelector());
+    this.item.name = 'MCP Server';
+    this.show({ state: 'unknown', toolCount: 0, skipped: [] });
+  }
+
+  connecting(server: string): void {
+    this.item.busy = true;
+    this.item.text = `Connecting to ${server}`;
+    this.item.detail = 'Listing its tools';
+  }
+
+  /** Shows what is known for the active policy. A reply for an editor that is no longer active is dropped. */
+  async refresh(): Promise<void> {
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    this.shown = uri;
+    if (uri === undefined) return;
+    const knowledge = await this.knowledgeOf(uri);
+    if (knowledge !== undefined && this.shown === uri) this.show(knowledge);
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+
+  private show(knowledge: ToolKnowledgeResult): void {
+    const { item } = this;
+    item.busy = false;
+    item.command = { command: 'mcpPolicy.connectServer', title: knowledge.state === 'unknown' ? 'Connect' : 'Refresh' };
+    item.severity = vscode.LanguageStatusSeverity.Information;
+    const server = knowledge.server ?? 'MCP server';
+    const tools = `${knowledge.toolCount} ${knowledge.toolCount === 1 ? 'tool' : 'tools'}`;
+    const listed =
+      knowledge.fetchedAt === undefined ? '' : `listed at ${new Date(knowledge.fetchedAt).toLocaleTimeString()}`;
+    const why = knowledge.problem === undefined ? undefined : `${knowledge.problem.what} ${knowledge.problem.remedy}`;
+    if (knowledge.state === 'fresh') {
+      item.text = `${server}: ${tools}`;
+      item.detail = [listed, knowledge.cutShort].filter(Boolean).join('; ');
+    } else if (knowledge.state === 'stale') {
+      item.text = `${server}: ${tools}, not current`;
+      item.detail = [listed, why].filter(Boolean).join('; ');
+      item.severity = vscode.LanguageStatusSeverity.Warning;
+    } else if (why !== undefined) {
+      item.text = `${server} cannot be reached`;
+      item.detail = why;
+      item.severity = vscode.LanguageStatusSeverity.Error;
+    } else {
+      item.text = 'No MCP server connected';
+      item.detail = 'Tool names are not known';
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { isPanelForm, maximumHistory, type PanelForm } from '../../server/protocol/panel.ts';
+import { isListOf, isShape, isText } from '../../server/protocol/shape.ts';
+import type { SimulatedCall } from '../../server/protocol/simulation.ts';
+import { isSimulatedCall } from '../../server/protocol/simulationShape.ts';
+import type { Session } from './session.ts';
+
+/** Where the sessions outlive the window: VS Code's `workspaceState` has this shape. */
+export interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** What is kept of a session. Results are not: the policy may have changed, so they are decided again. */
+export interface KeptSession {
+  readonly policy: string;
+  readonly form: PanelForm;
+  readonly calls: readonly SimulatedCall[];
+}
+
+const key = 'mcpPolicy.simulator.sessions';
+const maximumSessions = 20;
+
+const isKeptSession = isShape<KeptSession>({
+  policy: isText(10_000),
+  form: isPanelForm,
+  calls: isListOf(isSimulatedCall, maximumHistory),
+});
+
+/** The kept sessions, the latest last. What cannot be read (an older version wrote it) is left out. */
+function keptSessions(memory: Memory): readonly KeptSession[] {
+  const kept = memory.get(key);
+  return Array.isArray(kept) ? kept.filter(isKeptSession) : [];
+}
+
+export function recall(memory: Memory, policy: string): KeptSession | undefined {
+  return keptSessions(memory).find((kept) => kept.policy === policy);
+}
+
+/** Keeps a session as the latest, and only as many as anyone comes back to. */
+export function remember(memory: Memory, policy: string, session: Session): PromiseLike<void> {
+  const kept: KeptSession = { policy, form: session.form, calls: session.history.map(({ call }) => call) };
+  const others = keptSessions(memory).filter((other) => other.policy !== policy);
+  return memory.update(key, [...others.slice(1 - maximumSessions), kept]);
+}

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import type { PanelPolicy } from '../../server/protocol/panel.ts';
+import { notifications } from '../../server/protocol/requests.ts';
+import { isShape, isText } from '../../server/protocol/shape.ts';
+import { type Connection, simulationServer } from './languageServer.ts';
+import { pageHtml } from './pageHtml.ts';
+import { PlaceRevealer } from './revealPlace.ts';
+import { type HostAction, SimulatorPanel, type ToolAtCursor } from './simulatorPanel.ts';
+import { toolNearCursor } from './toolNearCursor.ts';
+
+/** The view's id in `package.json`; VS Code makes a command `<id>.focus` of it. */
+export const simulatorViewId = 'mcpPolicy.simulator';
+
+/** The part of the language client that the view uses; `LanguageClient` has it. */
+export interface SimulatorClient extends Connection<vscode.CancellationToken> {
+  onNotification(method: string, handler: (parameters: unknown) => void): vscode.Disposable;
+}
+
+export interface SimulatorSurroundings {
+  readonly extensionUri: vscode.Uri;
+  /** Where simulations outlive the window, e.g. `context.workspaceState`. */
+  readonly memory: vscode.Memento;
+  /** The running client; starts it when it is not running yet. */
+  readonly client: () => Promise<SimulatorClient>;
+  /** True for the documents that the panel follows. */
+  readonly isPolicy: (document: vscode.TextDocument) => boolean;
+  readonly log: (problem: string) => void;
+}
+
+const isDocumentParams = isShape<{ readonly uri: string }>({ uri: isText(100_000) });
+
+/** The simulator's view: VS Code's side of {@link SimulatorPanel}. Register it under {@link simulatorViewId}. */
+export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposable {
+  private readonly surroundings: SimulatorSurroundings;
+  private readonly panel: SimulatorPanel;
+  private readonly places = new PlaceRevealer();
+  private readonly subscriptions: vscode.Disposable[];
+  private view: vscode.WebviewView | undefined;
+  private shown: vscode.Uri | undefined;
+
+  constructor(surroundings: SimulatorSurroundings) {
+    const { client, memory, log } = surroundings;
+    this.surroundings = surroundings;
+    this.panel = new SimulatorPanel({
+      server: simulationServer(client, cancellationOf),
+      memory,
+      now: Date.now,
+      isTrusted: () => vscode.workspace.isTrusted,
+      post: (message) => void this.view?.webview.postMessage(message),
+      reveal: (policy, range) => this.attempt(this.places.reveal(policy, range)),
+      copy: (text) => this.attempt(vscode.env.clipboard.writeText(text)),
+      run: (action, policy) => this.attempt(run(action, policy)),
+      report: log,
+    });
+    this.subscriptions = [
+      this.places,
+      vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
+      vscode.workspace.onDidOpenTextDocument(() => this.follow()),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.panel.toolsChanged()),
+    ];
+    this.follow();
+  }
+
+  /** Hears from this client when a policy or the tools change. Call it once for each client, before it starts. */
+  listenTo(client: SimulatorClient): void {
+    this.subscriptions.push(
+      client.onNotification(notifications.toolKnowledgeChanged, () => this.panel.toolsChanged()),
+      client.onNotification(notifications.policyChanged, (parameters) => {
+        if (isDocumentParams(parameters)) this.panel.policyChanged(parameters.uri);
+      }),
+    );
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    const pages = vscode.Uri.joinPath(this.surroundings.extensionUri, 'dist', 'page');
+    const source = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(pages, name)).toString();
+    this.view = view;
+    webview.options = { enableScripts: true, localResourceRoots: [pages] };
+    webview.onDidReceiveMessage((message: unknown) => this.panel.receive(message));
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) this.panel.pageClosed();
+    });
+    view.onDidDispose(() => {
+      this.panel.pageClosed();
+      if (this.view === view) this.view = undefined;
+    });
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      script: source('simulator.js'),
+      style: source('simulator.css'),
+      icons: source('codicon.css'),
+    });
+    this.describe();
+  }
+
+  /** Opens the view with that tool chosen: the command `mcpPolicy.simulateCall`. Without arguments it only opens the view. */
+  async simulateCall(uri?: string, tool?: string): Promise<void> {
+    if (uri !== undefined && tool !== undefined) {
+      this.shown = vscode.Uri.parse(uri);
+      this.panel.simulateCall(policyOf(this.shown), tool);
+      this.describe();
+    }
+    await vscode.commands.executeCommand(`${simulatorViewId}.focus`);
+  }
+
+  /** Empties the history of the policy shown: the command `mcpPolicy.resetSimulation`. */
+  reset(): void {
+    this.panel.reset();
+  }
+
+  /** Asks the language server again, e.g. because it was restarted. */
+  refresh(): void {
+    this.panel.toolsChanged();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Another editor that is no policy (a terminal, `mcp.json`) leaves the last policy shown. */
+  private follow(): void {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined || !this.surroundings.isPolicy(editor.document)) return;
+    this.panel.showPolicy(policyOf(editor.document.uri), toolAtCursorOf(editor));
+    this.shown = editor.document.uri;
+    this.describe();
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    if (document.uri.toString() !== this.shown?.toString()) return;
+    this.shown = undefined;
+    this.panel.showPolicy(undefined);
+    this.describe();
+  }
+
+  /** The policy's name stands beside the view's title. */
+  private describe(): void {
+    if (this.view !== undefined) this.view.description = this.shown === undefined ? '' : policyOf(this.shown).name;
+  }
+
+  private attempt(action: PromiseLike<unknown>): void {
+    action.then(undefined, (error: unknown) => {
+      const problem = error instanceof Error ? error.message : String(error);
+      this.surroundings.log(problem);
+      void vscode.window.showErrorMessage(`The simulator could not do that: ${problem}`);
+    });
+  }
+}
+
+function policyOf(uri: vscode.Uri): PanelPolicy {
+  return { uri: uri.toString(), name: vscode.workspace.asRelativePath(uri) };
+}
+
+function toolAtCursorOf({ document, selection }: vscode.TextEditor): ToolAtCursor {
+  return (names) => toolNearCursor((line) => document.lineAt(line).text, selection.active.line, names);
+}
+
+function run(action: HostAction, policy: string | undefined): PromiseLike<unknown> {
+  const { executeCommand } = vscode.commands;
+  switch (action) {
+    case 'connect':
+      return policy === undefined
+        ? executeCommand('mcpPolicy.connectServer')
+        : executeCommand('mcpPolicy.connectServer', vscode.Uri.parse(policy));
+    case 'trust':
+      return executeCommand('workbench.trust.manage');
+    case 'openPolicy':
+      return executeCommand('workbench.action.quickOpen', 'policy.json');
+    case 'showProblems':
+      return executeCommand('workbench.actions.view.problems');
+  }
+}
+
+function cancellationOf(signal: AbortSignal): vscode.CancellationToken {
+  const source = new vscode.CancellationTokenSource();
+  signal.addEventListener('abort', () => source.cancel(), { once: true });
+  return source.token;
+}

@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { type HostAction, SimulatorPanel } from '../../client/simulator/simulatorPanel.ts';
+import { openBrowser } from '../../scripts/vscodeHost/browser.ts';
+import { findChromium } from '../../scripts/vscodeHost/chromium.ts';
+import type { SourceRange } from '../../server/protocol/simulation.ts';
+import { buildPage } from './buildPage.ts';
+import { servePage } from './pageServer.ts';
+import { PolicyServer } from './policyServer.ts';
+import { stripePolicy, stripeTools } from './stripePolicy.ts';
+import themes from './themes.json';
+
+export type ThemeName = keyof typeof themes;
+
+export const policy = { uri: 'file:///stripe/policy.json', name: 'stripe/policy.json' };
+
+/** The moment at which every test starts. */
+export const startOfTest = Date.UTC(2026, 2, 2, 10, 31, 0);
+
+/** A browser that shows the page as VS Code's webview would, with the panel's real host half behind it. */
+export interface PanelBrowser {
+  readonly open: (options?: OpenOptions) => Promise<OpenedPanel>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly text?: string;
+  /** The language server, before anything is shown. */
+  readonly server?: Partial<Pick<PolicyServer, 'knowledge' | 'silent' | 'failure'>>;
+  readonly trusted?: boolean;
+  /** `false`: no policy is open. */
+  readonly showPolicy?: boolean;
+}
+
+export interface OpenedPanel {
+  readonly page: Page;
+  readonly host: SimulatorPanel;
+  readonly server: PolicyServer;
+  readonly edit: (change: (text: string) => string) => void;
+  /** Everything the panel did to the world, and everything that went wrong on the page. */
+  readonly revealed: SourceRange[];
+  readonly copied: string[];
+  readonly ran: HostAction[];
+  readonly reported: string[];
+  readonly faults: string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function openPanelBrowser(): Promise<PanelBrowser> {
+  const { folder, surroundings } = await buildPage();
+  const served = await servePage(folder);
+  const opened = await openBrowser(findChromium(() => undefined));
+  return {
+    open: (options = {}) => openPanel(opened.browser, served.origin, surroundings, options),
+    close: async () => {
+      await opened.close();
+      served.close();
+    },
+  };
+}
+
+async function openPanel(
+  browser: Awaited<ReturnType<typeof openBrowser>>['browser'],
+  origin: string,
+  surroundings: string,
+  options: OpenOptions,
+): Promise<OpenedPanel> {
+  const { width = 300, height = 900, theme = 'dark' } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'en-US',
+    timezoneId: 'Europe/Paris',
+  });
+  const page = await context.newPage();
+  const server = new PolicyServer(options.text ?? stripePolicy);
+  Object.assign(server, { knowledge: stripeTools, ...options.server });
+  const done = { revealed: [], copied: [], ran: [], reported: [], faults: [] } satisfies Record<string, unknown[]>;
+  const did: Pick<OpenedPanel, 'revealed' | 'copied' | 'ran' | 'reported' | 'faults'> = done;
+  const kept = new Map<string, unknown>();
+  const host = new SimulatorPanel({
+    server,
+    memory: { get: (key) => kept.get(key), update: async (key, value) => void kept.set(key, value) },
+    now: () => startOfTest,
+    isTrusted: () => options.trusted ?? true,
+    post: (message) => void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`),
+    reveal: (_policy, range) => did.revealed.push(range),
+    copy: (text) => did.copied.push(text),
+    run: (action) => did.ran.push(action),
+    report: (problem) => did.reported.push(problem),
+  });
+  page.on('pageerror', (error) => did.faults.push(String(error)));
+  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && did.faults.push(line.text()));
+  await page.exposeFunction('toHost', (message: unknown) => host.receive(message));
+  await page.clock.setFixedTime(startOfTest);
+  await page.addInitScript({ content: `window.shownTheme = ${JSON.stringify(themes[theme])};\n${surroundings}` });
+  if (options.showPolicy !== false) host.showPolicy(policy);
+  await page.goto(origin);
+  return {
+    page,
+    host,
+    server,
+    edit: (change) => {
+      server.text = change(server.text);
+      host.policyChanged(policy.uri);
+    },
+    ...did,
+    close: async () => {
+      host.pageClosed();
+      await context.close();
+    },
+  };
+}

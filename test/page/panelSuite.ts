@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { type OpenedPanel, type OpenOptions, openPanelBrowser, type PanelBrowser } from './openPanel.ts';
+
+let browser: PanelBrowser;
+
+/** The panel of the test that runs. */
+export let panel: OpenedPanel;
+
+/** A suite of tests that each open a panel of their own in one browser. */
+export function panelSuite(words: string, tests: () => void): void {
+  suite(`The simulator panel ${words}`, () => {
+    suiteSetup(async () => {
+      browser = await openPanelBrowser();
+    });
+    suiteTeardown(() => browser.close());
+    teardown(async () => {
+      const { faults, reported } = panel;
+      await panel.close();
+      // Whatever a test does, nothing is blocked by the Content-Security-Policy and nothing throws.
+      assert.deepEqual([faults, reported], [[], []]);
+    });
+    tests();
+  });
+}
+
+/** Opens the panel; with a policy and a server that answers, waits until the form is there. */
+export async function open(options: OpenOptions = {}): Promise<OpenedPanel> {
+  panel = await browser.open(options);
+  if (options.showPolicy !== false && options.server === undefined) await field('Tool').waitFor();
+  return panel;
+}
+
+export function field(name: string): Locator {
+  return panel.page.getByRole(name === 'Tool' ? 'combobox' : 'textbox', { name, exact: true });
+}
+
+export function button(name: string): Locator {
+  return panel.page.getByRole('button', { name, exact: true });
+}
+
+export function verdict(): Locator {
+  return panel.page.locator('.verdict');
+}
+
+export function historyRows(): Locator {
+  return panel.page.locator('.history-row');
+}
+
+export async function isShown(locator: Locator): Promise<void> {
+  await locator.waitFor({ timeout: 5_000 });
+}
+
+/** Makes that many calls at once, and waits until they are decided. */
+export async function callTimes(times: number): Promise<void> {
+  await field('Times').fill(String(times));
+  await field('Times').press('Enter');
+  await isShown(verdict().getByText(` of ${times} allowed`));
+}

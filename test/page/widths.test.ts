@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { callTimes, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+
+panelSuite('fits', () => {
+  for (const width of [250, 300, 600]) {
+    test(`in ${width} pixels nothing is cut off or scrolls sideways`, async () => {
+      await open({ width });
+      await callTimes(31);
+      await isShown(verdict().getByText('30 of 31 allowed'));
+      assert.ok(await fitsInWidth());
+      const clock = field('Time of the next call, in UTC');
+      assert.ok(await clock.evaluate((input) => input.scrollWidth <= input.clientWidth), 'the clock is cut off');
+    });
+  }
+
+  test('from 560 pixels the answer stands beside the question', async () => {
+    await open({ width: 560 });
+    const [asking, answer] = await Promise.all(
+      ['.asking', '.answer'].map((name) => panel.page.locator(name).boundingBox()),
+    );
+    assert.equal(asking?.y, answer?.y);
+    await panel.page.setViewportSize({ width: 559, height: 900 });
+    const below = await panel.page.locator('.answer').boundingBox();
+    assert.ok((below?.y ?? 0) > (asking?.y ?? 0));
+  });
+});
+
+/** No sideways scrolling of the page, and no control that reaches past its edge. */
+function fitsInWidth(): Promise<boolean> {
+  return panel.page.evaluate(`(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const controls = [...document.querySelectorAll('button, input, textarea, vscode-single-select, .verdict, .agent-text')];
+    return scrollWidth <= clientWidth && controls.every((each) => each.getBoundingClientRect().right <= clientWidth);
+  })()`);
+}
