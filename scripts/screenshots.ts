@@ -1,0 +1,101 @@
+/**
+ * `npm run screenshots`: takes the pictures of `docs/images` from the running product: the packaged extension in a real
+ * workbench, a server behind it, light and dark.
+ */
+import { join } from 'node:path';
+import { openWorkbench, type Theme, type Workbench } from '../test/person/workbench.ts';
+import { workspaceCopy } from '../test/person/workspaceCopy.ts';
+import { runScript } from './prepare/ending.ts';
+import { repositoryRoot } from './prepare/repository.ts';
+
+const themes: readonly (readonly [name: string, theme: Theme])[] = [
+  ['dark', 'Dark Modern'],
+  ['light', 'Light Modern'],
+];
+
+async function main(): Promise<number> {
+  for (const [name, theme] of themes) await takePictures(name, theme);
+  return 0;
+}
+
+async function takePictures(name: string, theme: Theme): Promise<void> {
+  const examples = workspaceCopy('examples', `screenshots-${name}`);
+  const workbench = await openWorkbench({
+    workspace: join(examples, 'mcp-policy-examples.code-workspace'),
+    theme,
+    viewport: { width: 1280, height: 800 },
+    settings: { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false, 'editor.fontSize': 13 },
+    screenshots: join(repositoryRoot, 'docs/images'),
+  });
+  try {
+    await connect(workbench);
+    await pictureOfMistakes(workbench, name);
+    await pictureOfCompletion(workbench, name);
+    await pictureOfSimulator(workbench, name);
+  } catch (error) {
+    await workbench.page.screenshot({ path: '.cache/failed.png' });
+    throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function connect(workbench: Workbench): Promise<void> {
+  await workbench.openFile('p402/policy.json');
+  await workbench.clickCodeLens('Connect to MCP Server');
+  await workbench.answerDialog('Start Server');
+  await workbench.page.locator('.codelens-decoration', { hasText: '7 tools' }).waitFor();
+}
+
+/** Two mistakes at once, the hover on one of them. */
+async function pictureOfMistakes(workbench: Workbench, name: string): Promise<void> {
+  await replace(workbench, 'p402_chat', 'p402_chats');
+  await replace(workbench, 'minute', 'minutes');
+  await workbench.page.locator('.squiggly-warning').first().waitFor();
+  await workbench.page.locator('.squiggly-error').first().waitFor();
+  await workbench.hover('p402_chats');
+  await workbench.screenshot(`diagnostics-${name}`);
+  await workbench.press('Escape');
+  await workbench.runCommand('File: Revert File');
+}
+
+async function pictureOfCompletion(workbench: Workbench, name: string): Promise<void> {
+  await replace(workbench, '"p402_get_session": {},', '');
+  await replace(workbench, '"p402_list_models": {},', '');
+  await workbench.putCursor('before', '"p402_chat"');
+  await workbench.page.keyboard.insertText('\n    ');
+  await workbench.press('ArrowUp', 'End');
+  await workbench.type('"p402');
+  await workbench.page.locator('.suggest-widget.visible .label-name').first().waitFor();
+  await workbench.screenshot(`completion-${name}`);
+  await workbench.press('Escape');
+  await workbench.runCommand('File: Revert File');
+}
+
+/** As if pasted: no suggestions come up, no quotes close. */
+async function replace(workbench: Workbench, text: string, by: string): Promise<void> {
+  await workbench.putCursor('selected', text);
+  if (by === '') await workbench.press('Delete');
+  else await workbench.page.keyboard.insertText(by);
+}
+
+/** 31 calls in one minute: the last one denied. */
+async function pictureOfSimulator(workbench: Workbench, name: string): Promise<void> {
+  await workbench.press('Control+Home');
+  // The lenses follow the text with a delay, and a click on one that moves hits its neighbour.
+  await workbench.page.waitForTimeout(2000);
+  await workbench.clickCodeLens('3 rules, 30/min per grant');
+  const { webview } = workbench;
+  await webview.getByRole('textbox', { name: 'Arguments' }).fill('{ "message": "Hello", "session_id": "s-1" }');
+  await webview.getByRole('textbox', { name: /times/i }).fill('31');
+  await webview.getByRole('button', { name: 'Call 31 times' }).click();
+  await webview.locator('.verdict-word', { hasText: 'Denied' }).waitFor();
+  await webview
+    .getByRole('link', { name: /line/ })
+    .or(webview.getByRole('button', { name: /line/ }))
+    .first()
+    .click();
+  await workbench.screenshot(`simulator-${name}`);
+}
+
+runScript(main);

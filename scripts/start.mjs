@@ -1,0 +1,3 @@
+import { runOnFreshClone } from './prepare/bootstrap.mjs';
+
+runOnFreshClone('scripts/start.ts');

@@ -1,0 +1,98 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { cacheFolder, vsixFile } from '../../scripts/prepare/repository.ts';
+import { type OpenBrowser, openBrowser } from '../../scripts/vscodeHost/browser.ts';
+import { findChromium } from '../../scripts/vscodeHost/chromium.ts';
+import { newestHost } from '../../scripts/vscodeHost/hostVersion.ts';
+import { installHost } from '../../scripts/vscodeHost/install.ts';
+import { installExtension } from '../../scripts/vscodeHost/installExtension.ts';
+import { createProfile, type Settings } from '../../scripts/vscodeHost/profile.ts';
+import { startServer } from '../../scripts/vscodeHost/server.ts';
+import { workbenchAddress } from '../../scripts/vscodeHost/workbenchAddress.ts';
+import { editor } from './parts/editor.ts';
+import { messages } from './parts/messages.ts';
+import { problems } from './parts/problems.ts';
+import { quickInput } from './parts/quickInput.ts';
+import { statusBar } from './parts/statusBar.ts';
+import { suggestions } from './parts/suggestions.ts';
+
+export type Theme = 'Light Modern' | 'Dark Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+
+export type WorkbenchOptions = {
+  /** A folder or a `.code-workspace` file. */
+  workspace: string;
+  /** The packaged extension; this repository's by default. */
+  vsix?: string;
+  theme?: Theme;
+  settings?: Settings;
+  viewport?: { width: number; height: number };
+  /** Without it VS Code asks, as it does of people, whether the authors of the workspace are trusted. */
+  trusted?: boolean;
+  /** Where screenshots go. */
+  screenshots?: string;
+};
+
+/** A window of VS Code with the packaged extension installed, and what a person can see and do in it. */
+export type Workbench = ReturnType<typeof actions> & {
+  page: Page;
+  /** The page of the webview that is shown. */
+  webview: FrameLocator;
+  /** Takes a picture of the window; resolves to its file. */
+  screenshot: (name: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+/** Opens a VS Code as its users have it: the built extension installed, nothing of a test or of development in it. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { vsix = vsixFile, theme = 'Dark Modern', trusted = true, settings = {} } = options;
+  const host = await installHost(newestHost, console.log);
+  const chromium = findChromium(console.log);
+  const profile = createProfile({
+    'workbench.colorTheme': theme,
+    'security.workspace.trust.startupPrompt': 'always',
+    ...settings,
+  });
+  await installExtension(host, profile, vsix);
+  const server = await startServer({ host, profile, workspaceTrust: !trusted });
+  const browser = await openBrowser(chromium, options.viewport);
+  await openPage(browser, workbenchAddress(server.authority, { workspace: path.resolve(options.workspace) }));
+  const { page } = browser;
+  return {
+    ...actions(page),
+    page,
+    webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    screenshot: (name) => screenshot(page, options.screenshots ?? path.join(cacheFolder, 'test/person'), name),
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      profile.remove();
+    },
+  };
+}
+
+function actions(page: Page) {
+  return {
+    ...quickInput(page),
+    ...editor(page),
+    ...suggestions(page),
+    ...problems(page),
+    ...messages(page),
+    ...statusBar(page),
+  };
+}
+
+async function openPage({ page }: OpenBrowser, address: string): Promise<void> {
+  // tsx keeps the names of functions by a helper of this name, which functions handed to the page bring along.
+  await page.addInitScript('globalThis.__name ??= (value) => value;');
+  page.setDefaultTimeout(15_000);
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+}
+
+async function screenshot(page: Page, folder: string, name: string): Promise<string> {
+  const file = path.join(folder, `${name}.png`);
+  fs.mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: file });
+  return file;
+}
