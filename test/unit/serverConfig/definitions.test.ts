@@ -115,7 +115,7 @@ suite('Reading .vscode/mcp.json', () => {
     ['"bad": {"command": "x", "args": [1]}', /"args" is not a text/],
     ['"bad": {"command": "x", "env": ["A=1"]}', /"env" is not an object/],
     ['"bad": {"command": "x", "env": {"A": true}}', /the variable "A" is not a text/],
-    ['"bad": {"command": "x", "envFile": ".env"}', /its "envFile" \/work\/project\/\.env does not exist/],
+    ['"bad": {"command": "x", "envFile": ".env"}', /its "envFile" \/home\/me\/project\/\.env does not exist/],
     ['"bad": {"url": "example.com/mcp"}', /its "url" is not an http or https address/],
     ['"bad": {"url": "file:///etc/passwd"}', /its "url" is not an http or https address/],
     ['"bad": {"command": "${command:pick}"}', /it uses \$\{command:pick\}, which would run a command/],

@@ -34,7 +34,7 @@ const rows: readonly {
   {
     name: 'never above the workspace folder',
     document: '/home/me/project/a/policy.json',
-    files: ['/work', '/'],
+    files: ['/home/me', '/'],
     folder: '/home/me/project',
     found: false,
   },
