@@ -19,7 +19,6 @@ export const steps: readonly Step[] = [
   { name: 'unit', script: 'test:unit', suite: 'unit', needs: ['build'] },
   { name: 'page', script: 'test:page', suite: 'page', needs: ['build'] },
   { name: 'lsp', script: 'test:lsp', suite: 'lsp', needs: ['build'] },
-  { name: 'page', script: 'test:page', suite: 'page', needs: ['build'] },
   { name: 'package', script: 'package', needs: ['build'] },
   { name: 'vscode', script: 'test:vscode', suite: 'vscode-trusted-newest', needs: ['build'], minutes: 15 },
   { name: 'untrusted', script: 'test:untrusted', suite: 'vscode-untrusted-newest', needs: ['build'], minutes: 15 },
