@@ -4,7 +4,6 @@ import { notifications, requests, type ToolKnowledgeResult } from '../server/pro
 import { createLanguageClient, isPolicyFile } from './languageClient.ts';
 import { connectToServer } from './servers/connect.ts';
 import { consentStore } from './servers/consent.ts';
-import { reportNoFolder } from './servers/report.ts';
 import { ServerStatus } from './servers/status.ts';
 import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
 
@@ -78,11 +77,9 @@ export function activate(context: vscode.ExtensionContext): void {
         : simulator.simulateCall(),
     ),
     vscode.commands.registerCommand('mcpPolicy.resetSimulation', () => simulator.reset()),
-    vscode.commands.registerCommand('mcpPolicy.connectServer', async (policy?: unknown) => {
-      const uri = policy instanceof vscode.Uri ? policy : policyToConnect();
-      if (uri === undefined) return reportNoFolder();
-      return connectToServer({ client, consents, status }, uri);
-    }),
+    vscode.commands.registerCommand('mcpPolicy.connectServer', (policy?: unknown) =>
+      connectToServer({ client, consents, status }, policy instanceof vscode.Uri ? policy : policyToConnect()),
+    ),
     vscode.commands.registerCommand('mcpPolicy.forgetServers', async () => {
       const count = await consents.forgetAll();
       const forgotten = count === 1 ? 'One server is' : `${count} servers are`;

@@ -10,7 +10,7 @@ import {
 import type { ServerDefinitionSummary } from '../../server/protocol/serverDefinition.ts';
 import { askConsent, type ConsentStore } from './consent.ts';
 import { askInputs } from './inputs.ts';
-import { reportDefinitionProblems, reportNoDefinition, reportUntrusted } from './report.ts';
+import { reportDefinitionProblems, reportNoDefinition, reportNoFolder, reportUntrusted } from './report.ts';
 import type { ServerStatus } from './status.ts';
 
 /** What connecting needs of the extension. */
@@ -25,8 +25,9 @@ export interface Connecting {
  * The command *Connect to MCP Server*: finds the configured servers for the policy, asks which and whether, lists the
  * server's tools. Nothing is started before the person said yes to exactly that.
  */
-export async function connectToServer(connecting: Connecting, uri: vscode.Uri): Promise<void> {
+export async function connectToServer(connecting: Connecting, uri: vscode.Uri | undefined): Promise<void> {
   if (!vscode.workspace.isTrusted) return reportUntrusted();
+  if (uri === undefined || vscode.workspace.getWorkspaceFolder(uri) === undefined) return reportNoFolder();
   const client = await connecting.client();
   const params: DocumentParams = { uri: uri.toString() };
   const found = await client.sendRequest<ServerDefinitionsResult>(requests.serverDefinitions, params);

@@ -23,10 +23,11 @@ export async function reportUntrusted(): Promise<void> {
   if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
+/** An untitled policy, or one outside of the workspace: offers to open a folder. */
 export async function reportNoFolder(): Promise<void> {
   const open = 'Open Folder';
   const answer = await vscode.window.showWarningMessage(
-    "No folder is open. MCP servers are read from a folder's .vscode/mcp.json.",
+    "This policy is in no open folder. MCP servers are read from a folder's .vscode/mcp.json.",
     open,
   );
   if (answer === open) await vscode.commands.executeCommand('workbench.action.files.openFolder');

@@ -23,6 +23,13 @@ export const steps: readonly Step[] = [
   { name: 'vscode', script: 'test:vscode', suite: 'vscode-trusted-newest', needs: ['build'], minutes: 15 },
   { name: 'untrusted', script: 'test:untrusted', suite: 'vscode-untrusted-newest', needs: ['build'], minutes: 15 },
   { name: 'floor', script: 'test:floor', suite: 'vscode-trusted-floor', needs: ['build'], minutes: 15 },
+  {
+    name: 'untrusted-floor',
+    script: 'test:untrusted-floor',
+    suite: 'vscode-untrusted-floor',
+    needs: ['build'],
+    minutes: 15,
+  },
   { name: 'person', script: 'test:person', suite: 'person', needs: ['build', 'package'], minutes: 15 },
 ];
 

@@ -72,7 +72,7 @@ suite('Diagnostics over stdio', () => {
 
   test('a 5 MB policy is checked like a small one', async () => {
     const tools = Array.from(
-      { length: 45_000 },
+      { length: 50_000 },
       (_, index) =>
         `"tool_${index}": {"limits": [{"counter": "c", "window": "minute", "max": 30, "scope": "grant"}], "deny_if": []}`,
     );
