@@ -30,17 +30,32 @@ export function duplicateKeys(root: Node | undefined): Problem[] {
         });
       }
     }
-    for (const child of node.children ?? []) visit(child);
+    if (node.children !== undefined) for (const child of node.children) visit(child);
   };
   visit(root);
   return problems;
 }
 
 function duplicatesIn(object: Node | undefined): { first: Property; last: Property }[] {
+  if (object === undefined || !hasDuplicates(object)) return [];
   const all = properties(object);
   const last = new Map(all.map((candidate) => [candidate.name, candidate]));
   return all.flatMap((candidate) => {
     const counting = last.get(candidate.name);
     return counting === undefined || counting === candidate ? [] : [{ first: candidate, last: counting }];
   });
+}
+
+/** Nearly no object has any, and a policy has thousands of small ones: comparing their few keys costs no memory. */
+function hasDuplicates({ children = [] }: Node): boolean {
+  if (children.length > 8) return new Set(children.map(keyOf)).size < children.length;
+  for (let index = 1; index < children.length; index++) {
+    const key = keyOf(children[index]);
+    for (let before = 0; before < index; before++) if (keyOf(children[before]) === key) return true;
+  }
+  return false;
+}
+
+function keyOf(property: Node | undefined): unknown {
+  return property?.children?.[0]?.value;
 }

@@ -52,18 +52,19 @@ function parseValue(reader: TokenReader, depth: number): Node | undefined {
 }
 
 function parseScalar(reader: TokenReader): Node | undefined {
-  const place = { offset: reader.offset(), length: reader.length() };
+  const offset = reader.offset();
+  const length = reader.length();
   switch (reader.kind()) {
     case token.string:
-      return { ...place, type: 'string', value: reader.value() };
+      return { type: 'string', offset, length, value: reader.value() };
     case token.number:
-      return { ...place, type: 'number', value: Number(reader.value()) };
+      return { type: 'number', offset, length, value: Number(reader.value()) };
     case token.trueKeyword:
-      return { ...place, type: 'boolean', value: true };
+      return { type: 'boolean', offset, length, value: true };
     case token.falseKeyword:
-      return { ...place, type: 'boolean', value: false };
+      return { type: 'boolean', offset, length, value: false };
     case token.nullKeyword:
-      return { ...place, type: 'null', value: null };
+      return { type: 'null', offset, length, value: null };
     default:
       return undefined;
   }
@@ -112,10 +113,10 @@ function parseProperty(reader: TokenReader, depth: number): Node {
   if (reader.kind() === token.colon) {
     node.colonOffset = reader.offset();
     reader.next();
-    // The next property's key is no value of this one.
-    const isNextKey = reader.kind() === token.string && reader.isFollowedBy(token.colon);
-    const value = isNextKey ? undefined : parseValue(reader, depth + 1);
-    if (value === undefined) reader.report(fault.valueExpected, node.colonOffset, 1);
+    const end = reader.endOfPrevious();
+    const value = parseValue(reader, depth + 1);
+    if (value === undefined || isKeyAfterAll(value, end, reader))
+      reader.report(fault.valueExpected, node.colonOffset, 1);
     else node.children = [key, value];
   } else {
     reader.report(fault.colonExpected, key.offset, key.length);
@@ -139,9 +140,7 @@ function parseArray(reader: TokenReader, depth: number): Node {
       reader.next();
       break;
     }
-    // A key means that the list was never closed and its object goes on.
-    const isKey = kind === token.string && reader.isFollowedBy(token.colon);
-    if (kind === token.end || kind === token.closeBrace || isKey) {
+    if (kind === token.end || kind === token.closeBrace) {
       reader.report(fault.closeBracketExpected);
       break;
     }
@@ -151,11 +150,17 @@ function parseArray(reader: TokenReader, depth: number): Node {
       reader.next();
       continue;
     }
+    const end = reader.endOfPrevious();
     const value = parseValue(reader, depth + 1);
     if (value === undefined) {
       if (reader.kind() !== token.unknown) reader.report(fault.valueExpected);
       reader.next();
       continue;
+    }
+    // A key means that the list was never closed and its object goes on.
+    if (isKeyAfterAll(value, end, reader)) {
+      reader.report(fault.closeBracketExpected);
+      break;
     }
     if (children.length > 0 && comma === undefined) reader.report(fault.commaExpected, value.offset, 1);
     comma = undefined;
@@ -163,6 +168,13 @@ function parseArray(reader: TokenReader, depth: number): Node {
   }
   node.length = reader.endOfPrevious() - node.offset;
   return node;
+}
+
+/** A string with a colon behind it is the next property's key, not a value. It becomes the token at hand again. */
+function isKeyAfterAll(value: Node, end: number, reader: TokenReader): boolean {
+  if (value.type !== 'string' || reader.kind() !== token.colon) return false;
+  reader.backTo(value.offset, end);
+  return true;
 }
 
 /** Reads on to the bracket that closes the one at hand, without recursion. Stands for `null`. */

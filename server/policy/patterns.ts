@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { compilePattern } from './pattern.ts';
 import type { Problem } from './problem.ts';
 import { type Condition, conditionsOf } from './rules.ts';
 import { type Node, spanOf } from './syntaxTree.ts';
@@ -13,20 +13,12 @@ export function patternProblems(root: Node | undefined): Problem[] {
 
 function patternProblem({ op, value }: Condition): Problem | undefined {
   if (op?.value !== 'regex' || value?.type !== 'string') return undefined;
-  try {
-    RE2JS.compile(String(value.value));
-    return undefined;
-  } catch (error) {
-    return {
-      code: 'pattern-does-not-compile',
-      severity: 'error',
-      span: spanOf(value),
-      message: `The proxy cannot compile this pattern: ${reason(error)}. It reads RE2's syntax, without look-around and back-references`,
-    };
-  }
-}
-
-function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^error parsing regexp: /, '');
+  const compiled = compilePattern(String(value.value));
+  if ('pattern' in compiled) return undefined;
+  return {
+    code: 'pattern-does-not-compile',
+    severity: 'error',
+    span: spanOf(value),
+    message: `The proxy cannot compile this pattern: ${compiled.reason}. It reads RE2's syntax, without look-around and back-references`,
+  };
 }

@@ -40,16 +40,22 @@ export function spanOf(node: Node): Span {
 }
 
 /**
- * The value that a tree stands for. Objects have no prototype, so that a key such as `__proto__` is a key like any other
- * (jsonc-parser's own `getNodeValue` would set the prototype instead).
+ * The value that a tree stands for. A key such as `__proto__` is a key like any other, as in `JSON.parse` (jsonc-parser's
+ * own `getNodeValue` would set the prototype instead).
  */
 export function jsonValueOf(node: Node): JsonValue {
   if (node.type === 'object') {
-    const object: Record<string, JsonValue> = Object.create(null);
-    for (const { name, value } of properties(node)) if (value !== undefined) object[name] = jsonValueOf(value);
+    const object: Record<string, JsonValue> = {};
+    for (const { name, value } of properties(node))
+      if (value !== undefined) setMember(object, name, jsonValueOf(value));
     return object satisfies JsonObject;
   }
   if (node.type === 'array') return elements(node).map(jsonValueOf);
   // The scanner only ever stores a string, number, boolean or null on the remaining node types.
   return node.value as JsonValue;
+}
+
+function setMember(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -10,8 +10,8 @@ export interface TokenReader {
   /** The text of a string without its quotes and escapes, or a number as it is written. */
   value(): string;
   next(): void;
-  /** True when the token behind the one at hand is of that kind. */
-  isFollowedBy(kind: SyntaxKind): boolean;
+  /** Makes the token that starts there the one at hand again; the token before it ended at `end`. */
+  backTo(offset: number, end: number): void;
   /** Reports a fault at the token at hand, or at the given place. */
   report(error: ParseErrorCode, offset?: number, length?: number): void;
   /** Where the token before the one at hand ended. */
@@ -44,15 +44,10 @@ export function tokenReader(text: string): TokenReader {
     }
   }
 
-  function isFollowedBy(wanted: SyntaxKind): boolean {
-    const [position, length] = [scanner.getTokenOffset(), scanner.getTokenLength()];
-    let following: SyntaxKind;
-    do following = scanner.scan();
-    while (following === token.lineBreak || following === token.blank);
-    scanner.setPosition(position);
-    // Back on the token at hand: scanned once more, so that its value is there again.
-    scanner.scan();
-    return following === wanted && length === scanner.getTokenLength();
+  function backTo(offset: number, end: number): void {
+    scanner.setPosition(offset);
+    next();
+    previousEnd = end;
   }
 
   next();
@@ -62,7 +57,7 @@ export function tokenReader(text: string): TokenReader {
     length: () => scanner.getTokenLength(),
     value: () => scanner.getTokenValue(),
     next,
-    isFollowedBy,
+    backTo,
     report,
     endOfPrevious: () => previousEnd,
     errors,

@@ -1,4 +1,4 @@
-import type { CounterReading, DecisionStep, Outcome, UpstreamOutcome } from '../decision/decision.ts';
+import type { CounterReading, DecisionStep, Outcome, ToolCall, UpstreamOutcome } from '../decision/decision.ts';
 import type { ToolStanding } from '../decision/standing.ts';
 import type { JsonObject } from '../policy/json.ts';
 
@@ -6,14 +6,7 @@ export { assumptions } from '../decision/assumptions.ts';
 export type { CounterReading, DecisionStep, Outcome, ToolStanding, UpstreamOutcome };
 
 /** A call as the panel keeps it: `times` equal calls at the same moment. */
-export interface SimulatedCall {
-  readonly tool: string;
-  readonly args: JsonObject;
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-  readonly grant: string;
-  readonly session: string;
-  readonly upstream: UpstreamOutcome;
+export interface SimulatedCall extends ToolCall {
   /** How many equal calls, 1 to {@link maximumTimes}. */
   readonly times: number;
 }

@@ -1,5 +1,6 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import type { JsonValue } from '../../policy/json.ts';
+import { compilePattern } from '../../policy/pattern.ts';
 import { shownText, shownValue } from '../shownValue.ts';
 import type { Operator, Test } from './test.ts';
 
@@ -25,12 +26,9 @@ export const regex: Operator = (expected) => {
 /** The compiled pattern, or the sentence that says why there is none. */
 function compile(pattern: JsonValue): RE2JS | string {
   if (typeof pattern !== 'string') return `${shownValue(pattern)} is not a pattern: write a text.`;
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `The pattern ${shownText(pattern)} does not compile (${reason}), so the condition never holds. Write it in RE2 syntax, which has no look-around and no back-references.`;
-  }
+  const compiled = compilePattern(pattern);
+  if ('pattern' in compiled) return compiled.pattern;
+  return `The pattern ${shownText(pattern)} does not compile (${compiled.reason}), so the condition never holds. Write it in RE2 syntax, which has no look-around and no back-references.`;
 }
 
 function neverHolds(problem: string): Test {
