@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { notifications, requests, type ToolKnowledgeResult } from '../server/protocol/requests.ts';
 import { createLanguageClient, isPolicyFile } from './languageClient.ts';
 import { connectToServer } from './servers/connect.ts';
@@ -25,7 +25,24 @@ export function activate(context: vscode.ExtensionContext): void {
     started.onNotification(notifications.toolKnowledgeChanged, () => status.refresh());
     simulator.listenTo(started);
     await started.start();
+    // A language server that ended is started again, and then knows nothing of what was shown.
+    started.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) return;
+      simulator.refresh();
+      attempt(status.refresh());
+    });
     return started;
+  }
+
+  /** Which files are policies has changed: that is settled when a client starts. */
+  async function restart(): Promise<void> {
+    status.followFiles();
+    if (starting === undefined) return;
+    const before = starting;
+    starting = before.then((started) => started.dispose()).then(start);
+    await starting;
+    simulator.refresh();
+    await look(vscode.window.activeTextEditor?.document);
   }
 
   /** Of a policy that nobody opened yet nothing is known, and asking must not start a process. */
@@ -68,6 +85,9 @@ export function activate(context: vscode.ExtensionContext): void {
       if (isPolicyFile(document)) attempt(client());
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => attempt(look(editor?.document))),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('mcpPolicy.files')) attempt(restart());
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() =>
       attempt(Promise.resolve(starting).then((started) => started?.sendNotification(notifications.workspaceTrusted))),
     ),

@@ -13,6 +13,11 @@ export class ServerStatus implements vscode.Disposable {
     this.show({ state: 'unknown', toolCount: 0, skipped: [] });
   }
 
+  /** Shows the item on the files that the settings now call policies. */
+  followFiles(): void {
+    this.item.selector = policySelector();
+  }
+
   connecting(server: string): void {
     this.item.busy = true;
     this.item.text = `Connecting to ${server}`;
