@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { messageText } from '../server/protocol/messageText.ts';
 import { notifications, requests, type ToolKnowledgeResult } from '../server/protocol/requests.ts';
 import { createLanguageClient, isPolicyFile } from './languageClient.ts';
 import { connectToServer } from './servers/connect.ts';
@@ -15,7 +16,11 @@ export function activate(context: vscode.ExtensionContext): void {
   let starting: Promise<LanguageClient> | undefined;
 
   function client(): Promise<LanguageClient> {
-    starting ??= start();
+    starting ??= start().catch((error: unknown) => {
+      // The next policy or command tries again.
+      starting = undefined;
+      throw error;
+    });
     return starting;
   }
 
@@ -39,8 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
     status.followFiles();
     if (starting === undefined) return;
     const before = starting;
-    starting = before.then((started) => started.dispose()).then(start);
-    await starting;
+    starting = undefined;
+    await (await before).dispose();
+    await client();
     simulator.refresh();
     await look(vscode.window.activeTextEditor?.document);
   }
@@ -69,10 +75,10 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   /** Whatever fails on its way is said: the person started it by a command or by opening a policy. */
-  function attempt(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
+  function attempt(work: Promise<unknown>): Promise<unknown> {
+    return work.catch((error: unknown) => {
       log.error(error instanceof Error ? error : String(error));
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void vscode.window.showErrorMessage(messageText(error instanceof Error ? error.message : String(error)));
     });
   }
 
@@ -98,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.commands.registerCommand('mcpPolicy.resetSimulation', () => simulator.reset()),
     vscode.commands.registerCommand('mcpPolicy.connectServer', (policy?: unknown) =>
-      connectToServer({ client, consents, status }, policy instanceof vscode.Uri ? policy : policyToConnect()),
+      attempt(connectToServer({ client, consents, status }, policyNamedBy(policy) ?? policyToConnect())),
     ),
     vscode.commands.registerCommand('mcpPolicy.forgetServers', async () => {
       const count = await consents.forgetAll();
@@ -112,6 +118,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
 export async function deactivate(): Promise<void> {
   await running?.stop();
+}
+
+/** What a lens (a URI as text) or the simulator (a URI) hands over with the command. */
+function policyNamedBy(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  return typeof argument === 'string' ? vscode.Uri.parse(argument) : undefined;
 }
 
 /** The policy in front of the person; without one, the place where the folder's policy would be. */

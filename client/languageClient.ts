@@ -9,8 +9,11 @@ export function policyGlobs(): string[] {
   return ['**/policy.json', '**/*.policy.json', ...globs];
 }
 
-export function policySelector(): { language: string; pattern: string }[] {
-  return policyGlobs().map((pattern) => ({ language: 'json', pattern }));
+/** Where policies are written. Other schemes, such as `git`, only show what was. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+export function policySelector(): { scheme: string; language: string; pattern: string }[] {
+  return policyGlobs().flatMap((pattern) => schemes.map((scheme) => ({ scheme, language: 'json', pattern })));
 }
 
 export function isPolicyFile(document: vscode.TextDocument): boolean {
@@ -25,10 +28,11 @@ export function createLanguageClient(
   const module = context.asAbsolutePath('dist/server.js');
   const run: NodeModule = { module, transport: TransportKind.ipc };
   const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } };
-  const initializationOptions: InitializationOptions = {
+  // Asked at every start: the person may have trusted the workspace since the last one.
+  const initializationOptions = (): InitializationOptions => ({
     editorReportsJsonSyntax: true,
     workspaceTrusted: vscode.workspace.isTrusted,
-  };
+  });
   return new LanguageClient(
     'mcpPolicy',
     'MCP Policy Author',

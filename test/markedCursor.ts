@@ -16,5 +16,5 @@ export function accepted(document: PolicyDocument, item: CompletionItem): string
   if (item.textEdit === undefined || !('range' in item.textEdit)) throw new Error('the completion has no plain edit');
   const { range, newText } = item.textEdit;
   const cursor = newText.replace('$0', '|').replaceAll(/\\([\\$}])/g, '$1');
-  return TextDocument.applyEdits(document.text, [{ range, newText: cursor }]);
+  return TextDocument.applyEdits(document.text, [{ range, newText: cursor }, ...(item.additionalTextEdits ?? [])]);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { type LanguageClient, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { messageLine, messageText } from '../../server/protocol/messageText.ts';
 import {
   type ConnectParams,
   type DocumentParams,
@@ -50,9 +51,9 @@ async function pickDefinition(
 ): Promise<ServerDefinitionSummary | undefined> {
   if (definitions.length === 1) return definitions[0];
   const items = definitions.map((definition) => ({
-    label: definition.name,
+    label: messageLine(definition.name),
     description: definition.transport,
-    detail: definition.target,
+    detail: messageLine(definition.target),
     definition,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -63,13 +64,13 @@ async function pickDefinition(
   return picked?.definition;
 }
 
-/** Resolves to `undefined` when the person cancelled. */
+/** Resolves to `undefined` when the person cancelled or chose anew. */
 async function listTools(
   client: LanguageClient,
   status: ServerStatus,
   params: ConnectParams,
 ): Promise<ToolKnowledgeResult | undefined> {
-  const title = `Listing the tools of "${params.server}"`;
+  const title = `Listing the tools of "${messageLine(params.server)}"`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (_progress, token) => {
@@ -77,13 +78,18 @@ async function listTools(
       try {
         return await client.sendRequest<ToolKnowledgeResult>(requests.connect, params, token);
       } catch (error) {
-        if (token.isCancellationRequested) return undefined;
+        if (token.isCancellationRequested || isCancellation(error)) return undefined;
         throw error;
       } finally {
         await status.refresh();
       }
     },
   );
+}
+
+/** The person cancelled, or asked for another server while this one was slow. */
+function isCancellation(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
 }
 
 async function reportOutcome(
@@ -96,7 +102,7 @@ async function reportOutcome(
     const retry = 'Try Again';
     const edit = 'Open Definition';
     const { what, remedy } = knowledge.problem;
-    const answer = await vscode.window.showErrorMessage(`${what} ${remedy}`, retry, edit);
+    const answer = await vscode.window.showErrorMessage(messageText(`${what} ${remedy}`), retry, edit);
     if (answer === retry) await connectToServer(connecting, uri);
     if (answer === edit) await vscode.window.showTextDocument(vscode.Uri.file(definition.source));
     return;
@@ -104,7 +110,7 @@ async function reportOutcome(
   if (knowledge.skipped.length > 0) {
     const skipped = knowledge.skipped.join('; ');
     void vscode.window.showWarningMessage(
-      `"${definition.name}" lists tools that break the protocol and were left out: ${skipped}`,
+      messageLine(`"${definition.name}" lists tools that break the protocol and were left out: ${skipped}`),
     );
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageLine } from '../../server/protocol/messageText.ts';
 import type { ServerDefinitionSummary } from '../../server/protocol/serverDefinition.ts';
 
 const storageKey = 'mcpPolicy.consentedDefinitions';
@@ -32,9 +33,11 @@ export async function askConsent(definition: ServerDefinitionSummary, consents: 
   if (consents.has(definition.hash)) return true;
   const isProcess = definition.transport === 'stdio';
   const yes = isProcess ? 'Start Server' : 'Connect';
+  // The name comes from the file, too: it must not be able to write a command of its own above the real one.
+  const name = messageLine(definition.name);
   const question = isProcess
-    ? `Start the MCP server "${definition.name}" on this computer?`
-    : `Connect to the MCP server "${definition.name}"?`;
+    ? `Start the MCP server "${name}" on this computer?`
+    : `Connect to the MCP server "${name}"?`;
   const answer = await vscode.window.showWarningMessage(
     question,
     { modal: true, detail: whatHappens(definition) },
@@ -48,11 +51,11 @@ export async function askConsent(definition: ServerDefinitionSummary, consents: 
 function whatHappens(definition: ServerDefinitionSummary): string {
   const isProcess = definition.transport === 'stdio';
   const lines = [
-    isProcess ? `Command: ${definition.target}` : `URL: ${definition.target}`,
-    definition.cwd === undefined ? undefined : `In folder: ${definition.cwd}`,
+    `${isProcess ? 'Command' : 'URL'}: ${messageLine(definition.target)}`,
+    definition.cwd === undefined ? undefined : `In folder: ${messageLine(definition.cwd)}`,
     listed('Environment variables', definition.environment),
     listed('Headers', definition.headers),
-    `Defined in: ${definition.source}`,
+    `Defined in: ${messageLine(definition.source)}`,
     '',
     isProcess
       ? 'It runs with your permissions until its tools are listed, and is then ended. Only say yes to a server you trust.'
@@ -63,5 +66,5 @@ function whatHappens(definition: ServerDefinitionSummary): string {
 }
 
 function listed(what: string, names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : `${what}: ${names.join(', ')}`;
+  return names.length === 0 ? undefined : `${what}: ${names.map(messageLine).join(', ')}`;
 }

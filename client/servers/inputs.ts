@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageLine } from '../../server/protocol/messageText.ts';
 import type { DefinitionInput } from '../../server/protocol/serverDefinition.ts';
 
 /**
@@ -18,11 +19,11 @@ export async function askInputs(inputs: readonly DefinitionInput[]): Promise<Rec
 function askInput(input: DefinitionInput): Thenable<string | undefined> {
   const shared = { title: 'Connect to MCP Server', ignoreFocusOut: true };
   if (input.options !== undefined) {
-    return vscode.window.showQuickPick([...input.options], { ...shared, placeHolder: input.description });
+    return vscode.window.showQuickPick([...input.options], { ...shared, placeHolder: messageLine(input.description) });
   }
   return vscode.window.showInputBox({
     ...shared,
-    prompt: input.description,
+    prompt: messageLine(input.description),
     password: input.password,
     ...(input.default !== undefined && { value: input.default }),
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageLine } from '../../server/protocol/messageText.ts';
 import type { ServerDefinitionsResult } from '../../server/protocol/requests.ts';
 import type { DefinitionProblem } from '../../server/protocol/serverDefinition.ts';
 
@@ -33,9 +34,11 @@ export async function reportNoFolder(): Promise<void> {
   if (answer === open) await vscode.commands.executeCommand('workbench.action.files.openFolder');
 }
 
-/** No server to connect to: offers to write the file, as an unsaved document that the person completes. */
+/** No server to connect to: offers to create the file with an example in it, which undo takes back. */
 export async function reportNoDefinition(found: ServerDefinitionsResult): Promise<void> {
-  const why = found.exists ? `${found.source} lists no server.` : `${found.source} does not exist.`;
+  const why = found.exists
+    ? `${messageLine(found.source)} lists no server.`
+    : `${messageLine(found.source)} does not exist.`;
   const action = found.exists ? 'Open mcp.json' : 'Create mcp.json';
   const answer = await vscode.window.showWarningMessage(
     `No MCP server is configured for this policy: ${why} Describe the server there to get its tool names.`,
@@ -56,7 +59,7 @@ export function reportDefinitionProblems(problems: readonly DefinitionProblem[])
   if (first === undefined) return;
   const open = 'Open mcp.json';
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
-  const message = `${first.source}: ${first.message}${more}`;
+  const message = messageLine(`${first.source}: ${first.message}${more}`);
   void vscode.window.showWarningMessage(message, open).then((answer) => {
     if (answer === open) return vscode.window.showTextDocument(vscode.Uri.file(first.source));
     return undefined;

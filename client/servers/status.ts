@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageLine, messageText } from '../../server/protocol/messageText.ts';
 import type { ToolKnowledgeResult } from '../../server/protocol/requests.ts';
 import { policySelector } from '../languageClient.ts';
 
@@ -20,7 +21,7 @@ export class ServerStatus implements vscode.Disposable {
 
   connecting(server: string): void {
     this.item.busy = true;
-    this.item.text = `Connecting to ${server}`;
+    this.item.text = `Connecting to ${messageLine(server)}`;
     this.item.detail = 'Listing its tools';
   }
 
@@ -42,11 +43,14 @@ export class ServerStatus implements vscode.Disposable {
     item.busy = false;
     item.command = { command: 'mcpPolicy.connectServer', title: knowledge.state === 'unknown' ? 'Connect' : 'Refresh' };
     item.severity = vscode.LanguageStatusSeverity.Information;
-    const server = knowledge.server ?? 'MCP server';
+    const server = messageLine(knowledge.server ?? 'MCP server');
     const tools = `${knowledge.toolCount} ${knowledge.toolCount === 1 ? 'tool' : 'tools'}`;
     const listed =
       knowledge.fetchedAt === undefined ? '' : `listed at ${new Date(knowledge.fetchedAt).toLocaleTimeString()}`;
-    const why = knowledge.problem === undefined ? undefined : `${knowledge.problem.what} ${knowledge.problem.remedy}`;
+    const why =
+      knowledge.problem === undefined
+        ? undefined
+        : messageText(`${knowledge.problem.what} ${knowledge.problem.remedy}`);
     if (knowledge.state === 'fresh') {
       item.text = `${server}: ${tools}`;
       item.detail = [listed, knowledge.cutShort].filter(Boolean).join('; ');

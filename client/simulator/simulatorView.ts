@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageText } from '../../server/protocol/messageText.ts';
 import type { PanelPolicy } from '../../server/protocol/panel.ts';
 import { notifications } from '../../server/protocol/requests.ts';
 import { isShape, isText } from '../../server/protocol/shape.ts';
@@ -145,7 +146,7 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
     action.then(undefined, (error: unknown) => {
       const problem = error instanceof Error ? error.message : String(error);
       this.surroundings.log(problem);
-      void vscode.window.showErrorMessage(`The simulator could not do that: ${problem}`);
+      void vscode.window.showErrorMessage(messageText(`The simulator could not do that: ${problem}`));
     });
   }
 }

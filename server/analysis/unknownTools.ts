@@ -23,7 +23,7 @@ export function unknownTools({ root }: PolicyDocument, knowledge: ToolKnowledge)
   const missing = (key: Node, where: keyof typeof taken): Problem[] => {
     const name = String(key.value);
     if (names.has(name) || (where === 'hide' && name === '*')) return [];
-    const free = [...names].filter((candidate) => !taken[where].has(candidate));
+    const free = [...names].filter((candidate) => candidate !== '*' && !taken[where].has(candidate));
     const suggestions = didYouMean(name, free);
     return [
       {

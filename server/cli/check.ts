@@ -1,13 +1,13 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findings } from '../language/findings.ts';
 import { rangeOf } from '../language/range.ts';
-import { visibleText } from '../language/untrustedText.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import type { ProblemCode, Severity } from '../policy/problem.ts';
+import { visibleText } from '../policy/visibleText.ts';
 import type { SourceRange } from '../protocol/simulation.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { knowledgeFromSnapshot } from './snapshotFile.ts';
-import type { ExitCode, Terminal } from './terminal.ts';
+import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 
 /** One line of `check --format json`. The range is zero-based and counts UTF-16 code units, as in LSP. */
 export interface CheckFinding {
@@ -23,13 +23,26 @@ export interface CheckOptions {
   readonly format: 'text' | 'json';
 }
 
-/** `mcp-policy check`: what the editor underlines. Errors and warnings are findings; information is only told. */
+/**
+ * `mcp-policy check`: what the editor underlines. Errors and warnings are findings; information is only told. A file that
+ * cannot be read is named, and the others are checked all the same.
+ */
 export async function check(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const knowledge = await knowledgeFromSnapshot(options.tools, terminal);
   const found: CheckFinding[] = [];
-  for (const file of files) found.push(...(await checkFile(file, knowledge, terminal)));
+  let readable = files.length;
+  for (const file of files) {
+    try {
+      found.push(...(await checkFile(file, knowledge, terminal)));
+    } catch (error) {
+      if (!(error instanceof UnreadableInput)) throw error;
+      terminal.complain(error.message);
+      readable--;
+    }
+  }
   if (options.format === 'json') terminal.print(`${JSON.stringify(found, null, 2)}\n`);
-  else terminal.print(asText(found, files.length));
+  else if (readable > 0) terminal.print(asText(found, readable));
+  if (readable < files.length) return 2;
   return found.some(({ severity }) => severity !== 'information') ? 1 : 0;
 }
 

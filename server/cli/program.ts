@@ -52,6 +52,7 @@ export async function runCommandLine(
     .requiredOption('--config <file>', 'an mcp.json')
     .requiredOption('--server <name>', 'the name of the server in it')
     .requiredOption('--out <snapshot>', 'where to write the snapshot')
+    .option('--input <id=value...>', 'answers to the `${input:id}` of its definition', [])
     .option('--timeout <seconds>', 'how long the server may take', wholeSeconds, 60)
     .action(async (options) => {
       exitCode = await listToolsToSnapshot(options, terminal);

@@ -1,3 +1,4 @@
+import { visibleLine } from '../policy/visibleText.ts';
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
 import { parseSnapshot } from '../tools/snapshot.ts';
 import type { ToolList } from '../tools/tool.ts';
@@ -8,7 +9,7 @@ export async function readSnapshot(file: string, terminal: Terminal): Promise<To
   const reading = parseSnapshot(await terminal.read(file));
   if ('problem' in reading) throw new UnreadableInput(`${file}: ${reading.problem}`);
   for (const { name, position, reason } of reading.list.skipped) {
-    terminal.complain(`${file}: tool ${name ?? `number ${position + 1}`} was left out: ${reason}`);
+    terminal.complain(visibleLine(`${file}: tool ${name ?? `number ${position + 1}`} was left out: ${reason}`));
   }
   return reading.list;
 }

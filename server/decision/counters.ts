@@ -1,7 +1,7 @@
 import { amountOf, type Charge, type CounterLevel, identityOf } from './charge.ts';
 import type { CompiledLimit } from './compiledPolicy.ts';
 import type { ToolCall, Verdict } from './decision.ts';
-import { alignedStart, type WindowStart } from './windows.ts';
+import { alignedStart, latestMoment, type WindowStart } from './windows.ts';
 
 /** One count. Times are in milliseconds, `start` since the Unix epoch. */
 interface Cell {
@@ -46,7 +46,7 @@ export class Counters {
   /** How the limit stands for the call's caller at the call's time. */
   read(limit: CompiledLimit, call: ToolCall): CounterLevel {
     const start = this.#startOf(call.at, limit.window);
-    const resetsAt = start + limit.window.length;
+    const resetsAt = Math.min(start + limit.window.length, latestMoment);
     const cell = this.#cells.get(limit.counterKey)?.get(identityOf(limit, call));
     if (cell === undefined) return { used: 0, usedBefore: 0, resetsAt };
     if (cell.start === start) return { used: cell.used, usedBefore: cell.usedBefore, resetsAt };

@@ -8,6 +8,9 @@ export interface Window {
   readonly length: number;
 }
 
+/** The last moment that a calendar can show, in milliseconds since the Unix epoch: a window of centuries ends there. */
+export const latestMoment = 8_640_000_000_000_000;
+
 const second = 1000;
 
 /** The windows that a limit can name. Minute and hour are documented, day is Intercept's. */

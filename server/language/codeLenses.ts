@@ -9,14 +9,15 @@ import { rangeOf } from './range.ts';
 import { firstLine } from './untrustedText.ts';
 
 /** The commands that the lenses run; the editor's half of the product offers them. */
-export const lensCommands = {
+const lensCommands = {
   simulateCall: 'mcpPolicy.simulateCall',
   connectServer: 'mcpPolicy.connectServer',
 } as const;
 
 /**
  * Above `tools`, the server behind the policy; above each tool, *Simulate call* and what the policy says about it.
- * The arguments of `simulateCall` are the document's URI and the tool's name.
+ * Both commands get the document's URI, `simulateCall` the
+ * tool's name, too.
  */
 export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): CodeLens[] {
   const { root, uri } = document;
@@ -25,7 +26,7 @@ export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): 
   const tools = property(root, 'tools');
   const lenses: CodeLens[] = [];
   if (tools !== undefined) {
-    const command = { title: serverTitle(knowledge), command: lensCommands.connectServer };
+    const command = { title: serverTitle(knowledge), command: lensCommands.connectServer, arguments: [uri] };
     lenses.push({ range: rangeOf(spanOf(tools.key), document), command });
   }
   for (const { name, key } of listedTools(root)) {

@@ -4,15 +4,17 @@ import {
   InsertTextFormat,
   MarkupKind,
   type Position,
+  type TextEdit,
 } from 'vscode-languageserver-types';
 import { quoted } from '../policy/didYouMean.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { hiddenTools, listedTools } from '../policy/rules.ts';
+import { visibleText } from '../policy/visibleText.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import type { Tool } from '../tools/tool.ts';
 import { rangeOf } from './range.ts';
 import { type ToolNamePlace, toolNamePlace } from './toolNamePlace.ts';
-import { firstLine, visibleText } from './untrustedText.ts';
+import { firstLine } from './untrustedText.ts';
 
 /** The server's tool names where a name belongs: inside `tools` and `hide`, without those already there. */
 export function completeToolNames(
@@ -45,12 +47,13 @@ function completion(tool: Tool, index: number, place: ToolNamePlace, document: P
     kind: place.list === 'tools' ? CompletionItemKind.Function : CompletionItemKind.Value,
     labelDetails: { description: firstLine(description, Math.max(12, rowLength - tool.name.length)) },
     documentation: { kind: MarkupKind.PlainText, value: visibleText(description) },
-    // The text that is replaced starts with a quote, and the editor filters by it.
-    filterText: name,
+    // The text that is replaced starts with a quote where there is one, and the editor filters by it.
+    filterText: isQuoted(place, document) ? name : tool.name,
     // Keeps the server's own order, ahead of what other extensions offer.
     sortText: `0${String(index).padStart(5, '0')}`,
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range: rangeOf(place.span, document), newText: insertion(name, place) },
+    ...(place.missingComma !== undefined && { additionalTextEdits: [commaAt(place.missingComma, document)] }),
   };
 }
 
@@ -60,4 +63,12 @@ function insertion(name: string, { list, hasValue, needsComma }: ToolNamePlace):
   if (hasValue) return written;
   const comma = needsComma ? ',' : '';
   return list === 'tools' ? `${written}: {$0}${comma}` : `${written}$0${comma}`;
+}
+
+function isQuoted({ span }: ToolNamePlace, { text }: PolicyDocument): boolean {
+  return span.length === 0 || text.getText()[span.offset] === '"';
+}
+
+function commaAt(offset: number, document: PolicyDocument): TextEdit {
+  return { range: rangeOf({ offset, length: 0 }, document), newText: ',' };
 }

@@ -11,6 +11,8 @@ export interface ToolNamePlace {
   readonly hasValue: boolean;
   /** True when another entry follows without a comma between. */
   readonly needsComma: boolean;
+  /** Where a comma is missing behind the entry before. */
+  readonly missingComma: number | undefined;
 }
 
 /** The tool name place at an offset, in text that may be half-written; `undefined` anywhere else. */
@@ -22,13 +24,13 @@ export function toolNamePlace(document: PolicyDocument, offset: number): ToolNam
     const around = properties(tools).find(
       ({ node }) => touches(node, offset) || isBeforeItsValue(node, offset, source),
     );
-    if (around === undefined) return place('tools', { offset, length: 0 }, source);
+    if (around === undefined) return place('tools', wordSpan(offset, source), source);
     return touches(around.key, offset) ? place('tools', nameSpan(around.key, offset, source), source) : undefined;
   }
   const hide = property(root, 'hide')?.value;
   if (isInside(hide, offset, 'array', source)) {
     const around = elements(hide).find((entry) => touches(entry, offset));
-    if (around === undefined) return place('hide', { offset, length: 0 }, source);
+    if (around === undefined) return place('hide', wordSpan(offset, source), source);
     return around.type === 'string' ? place('hide', nameSpan(around, offset, source), source) : undefined;
   }
   return undefined;
@@ -36,7 +38,22 @@ export function toolNamePlace(document: PolicyDocument, offset: number): ToolNam
 
 function place(list: ToolNamePlace['list'], span: Span, source: string): ToolNamePlace {
   const rest = source.slice(span.offset + span.length).match(/\S/)?.[0] ?? '';
-  return { list, span, hasValue: rest === ':', needsComma: /["{[\w]/.test(rest) };
+  const before = source.slice(0, span.offset).trimEnd();
+  const isFirst = /[,[{]$/.test(before);
+  return {
+    list,
+    span,
+    hasValue: rest === ':',
+    needsComma: /["{[\w]/.test(rest),
+    missingComma: isFirst ? undefined : before.length,
+  };
+}
+
+/** A name that is typed without quotes; where there is none, the empty place at the cursor. */
+function wordSpan(offset: number, source: string): Span {
+  const line = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
+  const length = /[\w.-]*$/.exec(line)?.[0].length ?? 0;
+  return { offset: offset - length, length };
 }
 
 /** Between the brackets, or behind the open one while the closing one is not written yet. */

@@ -1,14 +1,4 @@
-/**
- * Texts of a server, made safe to show. Invisible and direction-changing characters become visible, because a
- * description that reads differently from what it says is an attack; Markdown in it stays as it was typed.
- */
-
-/** Control and format characters (zero-width, bidirectional, tags) and line separators; tab and line ends are plain. */
-const invisible = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-export function visibleText(text: string): string {
-  return text.replaceAll(invisible, (character) => `<U+${codePoint(character)}>`);
-}
+import { visibleText } from '../policy/visibleText.ts';
 
 /** For a place that renders Markdown: every character that could mean something there is escaped. */
 export function markdownText(text: string): string {
@@ -24,8 +14,4 @@ export function markdownText(text: string): string {
 export function firstLine(text: string, maximumLength: number): string {
   const line = visibleText(text).trim().split('\n', 1)[0]?.trim() ?? '';
   return line.length > maximumLength ? `${line.slice(0, maximumLength - 1)}…` : line;
-}
-
-function codePoint(character: string): string {
-  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }

@@ -1,15 +1,21 @@
-import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import {
   type ConnectParams,
-  type DocumentParams,
   notifications,
   requests,
   type ServerDefinitionsResult,
   type ToolKnowledgeResult,
 } from '../protocol/requests.ts';
-import { afterFailure } from '../tools/knowledge.ts';
+import { afterFailure, nothingKnown } from '../tools/knowledge.ts';
 import { knowledgeResult } from './knowledgeResult.ts';
-import { pathOf } from './policyPlace.ts';
+import { checked, isConnectParams, isDocumentParams } from './requestParams.ts';
+import type { Send } from './sending.ts';
 import type { ToolKnowledgeStore } from './toolKnowledgeStore.ts';
 import type { PolicyPlace, ToolServers } from './toolServers.ts';
 
@@ -21,48 +27,64 @@ export interface Connecting {
   /** Where the document lies; `undefined` when it is in no folder on this computer. */
   readonly placeOf: (uri: string) => PolicyPlace | undefined;
   readonly timeoutMilliseconds: () => Promise<number>;
+  /** Settles anew which folder each open policy belongs to: a configuration file may have come or gone. */
+  readonly settleFolders: () => Promise<void>;
   /** The diagnostics of every open policy may have changed. */
   readonly knowledgeChanged: () => void;
+  readonly send: Send;
 }
 
 /** Answers the requests about servers. Nothing here runs unless a person asked for it. */
 export function answerServerRequests(connection: Connection, connecting: Connecting): void {
-  const { servers, store, isTrusted, placeOf } = connecting;
+  const { servers, store } = connecting;
+  /** The latest wish for each folder. A newer one ends it: the person has chosen anew. */
+  const wishes = new Map<string, AbortController>();
 
-  connection.onRequest(requests.serverDefinitions, ({ uri }: DocumentParams): Promise<ServerDefinitionsResult> => {
-    return servers.definitions(demandPlace(placeOf(uri)));
+  connection.onRequest(requests.serverDefinitions, (params: unknown): Promise<ServerDefinitionsResult> => {
+    const { uri } = checked(requests.serverDefinitions, isDocumentParams, params);
+    return servers.definitions(demandPlace(connecting.placeOf(uri)));
   });
 
-  connection.onRequest(requests.toolKnowledge, ({ uri }: DocumentParams): ToolKnowledgeResult => {
-    return known(uri);
+  connection.onRequest(requests.toolKnowledge, (params: unknown): ToolKnowledgeResult => {
+    const { uri } = checked(requests.toolKnowledge, isDocumentParams, params);
+    return knowledgeResult(store.serverOf(uri));
   });
 
-  connection.onRequest(requests.connect, async (params: ConnectParams, token: CancellationToken) => {
-    if (!isTrusted()) {
+  connection.onRequest(requests.connect, async (params: unknown, token: CancellationToken) => {
+    return connect(checked(requests.connect, isConnectParams, params), token);
+  });
+
+  async function connect(params: ConnectParams, token: CancellationToken): Promise<ToolKnowledgeResult> {
+    if (!connecting.isTrusted()) {
       throw new ResponseError(ErrorCodes.InvalidRequest, 'The workspace is not trusted, so no MCP server is started.');
     }
-    const place = demandPlace(placeOf(params.uri));
+    const place = demandPlace(connecting.placeOf(params.uri));
     const folder = await servers.folderOf(place);
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    const result = await servers.list(place, params, await connecting.timeoutMilliseconds(), abort.signal);
-    // A person who cancelled wants things as they were.
-    if (abort.signal.aborted) return known(params.uri);
-    if ('list' in result) {
-      store.set(folder, params.server, { state: 'fresh', list: result.list });
-    } else {
-      const before = store.of(place.path);
-      const server = before.state === 'unknown' ? params.server : (store.serverOf(place.path) ?? params.server);
-      store.set(folder, server, afterFailure(before, result.problem));
-    }
-    connecting.knowledgeChanged();
-    void connection.sendNotification(notifications.toolKnowledgeChanged);
-    return known(params.uri);
-  });
+    await connecting.settleFolders();
+    wishes.get(folder)?.abort();
+    const wish = new AbortController();
+    wishes.set(folder, wish);
+    token.onCancellationRequested(() => wish.abort());
+    if (token.isCancellationRequested) wish.abort();
 
-  function known(uri: string): ToolKnowledgeResult {
-    const path = pathOf(uri);
-    return knowledgeResult(store.of(path), store.serverOf(path));
+    const result = await servers.list(place, params, await connecting.timeoutMilliseconds(), wish.signal);
+    if (wishes.get(folder) === wish) wishes.delete(folder);
+    // A person who cancelled, or chose again, wants things as they were.
+    if (wish.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
+
+    const before = store.ofFolder(folder);
+    const known = before?.name === params.server ? before.knowledge : nothingKnown;
+    const knowledge =
+      'list' in result ? { state: 'fresh' as const, list: result.list } : afterFailure(known, result.problem);
+    const now = { name: params.server, knowledge };
+    // A server that cannot be reached does not take the place of another one's list.
+    const wouldErase = 'problem' in result && before?.name !== params.server && before?.knowledge.state !== 'unknown';
+    if (before === undefined || !wouldErase) {
+      store.connect(folder, now);
+      connecting.knowledgeChanged();
+      connecting.send(connection.sendNotification(notifications.toolKnowledgeChanged));
+    }
+    return knowledgeResult(now);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -14,7 +15,8 @@ import { completeToolNames } from '../language/toolNameCompletion.ts';
 import { type InitializationOptions, notifications } from '../protocol/requests.ts';
 import { answerServerRequests } from './connecting.ts';
 import { policyDocuments } from './policyDocuments.ts';
-import { pathOf, placeIn } from './policyPlace.ts';
+import { placeIn } from './policyPlace.ts';
+import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { answerSimulationRequests } from './simulating.ts';
 import { toolKnowledgeStore } from './toolKnowledgeStore.ts';
@@ -33,9 +35,10 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
   const store = toolKnowledgeStore();
   const open = new TextDocuments(TextDocument);
   const documents = policyDocuments(open);
-  const current = settings(connection);
-  const knowledgeOf = (uri: string) => store.of(pathOf(uri));
-  const checks = validation(connection, documents, knowledgeOf, () => options.editorReportsJsonSyntax === true);
+  const send = sending(connection);
+  const current = settings(connection, send);
+  const reportsSyntax = () => options.editorReportsJsonSyntax === true;
+  const checks = validation(connection, documents, store.of, reportsSyntax, send);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = readOptions(params.initializationOptions);
@@ -68,23 +71,36 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     options = { ...options, workspaceTrusted: true };
   });
 
+  open.onDidOpen(({ document: { uri } }) => send(settleFolder(uri)));
   open.onDidChangeContent(({ document: { uri } }) => {
     checks.schedule(uri);
-    void connection.sendNotification(notifications.policyChanged, { uri });
+    send(connection.sendNotification(notifications.policyChanged, { uri }));
   });
   open.onDidClose(({ document: { uri } }) => {
     documents.forget(uri);
+    store.settle(uri, undefined);
     checks.close(uri);
   });
 
+  async function settleFolder(uri: string): Promise<void> {
+    const place = placeIn(folders, uri);
+    const folder = place && (await servers.folderOf(place));
+    if (open.get(uri) === undefined) return;
+    store.settle(uri, folder);
+    if (store.serverOf(uri) !== undefined) {
+      checks.schedule(uri);
+      refreshLenses();
+    }
+  }
+
   connection.onCompletion(({ textDocument: { uri }, position }) => {
     const document = documents.get(uri);
-    return document && completeToolNames(document, knowledgeOf(uri), position);
+    return document && completeToolNames(document, store.of(uri), position);
   });
 
   connection.onHover(({ textDocument: { uri }, position }) => {
     const document = documents.get(uri);
-    return document && hover(document, knowledgeOf(uri), position);
+    return document && hover(document, store.of(uri), position);
   });
 
   connection.onCodeAction(({ textDocument: { uri }, range }) => {
@@ -96,7 +112,7 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     const shown = await current.codeLens(uri);
     const document = documents.get(uri);
     if (!shown || document === undefined || !isWatched(document)) return undefined;
-    return codeLenses(document, knowledgeOf(uri));
+    return codeLenses(document, store.of(uri));
   });
 
   answerServerRequests(connection, {
@@ -106,6 +122,8 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     isTrusted: () => options.workspaceTrusted !== false,
     placeOf: (uri) => placeIn(folders, uri),
     timeoutMilliseconds: () => current.connectionTimeoutMilliseconds(),
+    settleFolders: async () => void (await Promise.all(open.keys().map(settleFolder))),
+    send,
     knowledgeChanged() {
       for (const { uri } of documents.all()) checks.schedule(uri);
       refreshLenses();
@@ -114,7 +132,7 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
   answerSimulationRequests(connection, { documents, store, problems: checks.problems });
 
   function refreshLenses(): void {
-    if (current.editorRefreshesLenses()) void connection.languages.connection.sendRequest('workspace/codeLens/refresh');
+    if (current.editorRefreshesLenses()) send(connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   open.listen(connection);

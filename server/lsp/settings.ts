@@ -1,4 +1,5 @@
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Send } from './sending.ts';
 
 /** The settings under `mcpPolicy`, asked of the editor when they are needed. An editor that has none gets the defaults. */
 export interface Settings {
@@ -11,8 +12,9 @@ export interface Settings {
 }
 
 const defaultTimeoutSeconds = 60;
+const longestTimeoutSeconds = 600;
 
-export function settings(connection: Connection): Settings {
+export function settings(connection: Connection, send: Send): Settings {
   let asks = false;
   let hears = false;
   let refreshes = false;
@@ -29,7 +31,8 @@ export function settings(connection: Connection): Settings {
       refreshes = workspace?.codeLens?.refreshSupport === true;
     },
     listen(changed) {
-      if (hears) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcpPolicy' });
+      const section = { section: 'mcpPolicy' };
+      if (hears) send(connection.client.register(DidChangeConfigurationNotification.type, section));
       connection.onDidChangeConfiguration(changed);
     },
     async codeLens(uri) {
@@ -37,7 +40,8 @@ export function settings(connection: Connection): Settings {
     },
     async connectionTimeoutMilliseconds() {
       const seconds = await ask('mcpPolicy.connectionTimeout');
-      return 1000 * (typeof seconds === 'number' && seconds > 0 ? seconds : defaultTimeoutSeconds);
+      if (typeof seconds !== 'number' || !(seconds > 0)) return 1000 * defaultTimeoutSeconds;
+      return Math.ceil(1000 * Math.min(seconds, longestTimeoutSeconds));
     },
     editorRefreshesLenses: () => refreshes,
   };

@@ -1,18 +1,12 @@
 import { type Connection, ErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
-import {
-  type DocumentParams,
-  requests,
-  type SimulateParams,
-  type SimulateResult,
-  type ToolChoicesResult,
-} from '../protocol/requests.ts';
+import { requests, type SimulateResult, type ToolChoicesResult } from '../protocol/requests.ts';
 import { simulateCalls } from '../simulation/simulation.ts';
 import { toolChoices } from '../simulation/toolChoices.ts';
 import { knowledgeResult } from './knowledgeResult.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
-import { pathOf } from './policyPlace.ts';
+import { checked, isDocumentParams, isSimulateParams } from './requestParams.ts';
 import type { ToolKnowledgeStore } from './toolKnowledgeStore.ts';
 
 export interface Simulating {
@@ -21,22 +15,19 @@ export interface Simulating {
   readonly problems: (document: PolicyDocument) => readonly Problem[];
 }
 
-const simulateRequest = new RequestType<SimulateParams, SimulateResult, void>(requests.simulate);
+const simulateRequest = new RequestType<unknown, SimulateResult, void>(requests.simulate);
 
 /** Answers the simulator's requests on the open text, saved or not. */
 export function answerSimulationRequests(connection: Connection, simulating: Simulating): void {
   const { documents, store, problems } = simulating;
 
-  connection.onRequest(requests.toolChoices, ({ uri }: DocumentParams): ToolChoicesResult => {
-    const path = pathOf(uri);
-    const knowledge = store.of(path);
-    return {
-      tools: toolChoices(demandOpen(uri), knowledge),
-      knowledge: knowledgeResult(knowledge, store.serverOf(path)),
-    };
+  connection.onRequest(requests.toolChoices, (params: unknown): ToolChoicesResult => {
+    const { uri } = checked(requests.toolChoices, isDocumentParams, params);
+    return { tools: toolChoices(demandOpen(uri), store.of(uri)), knowledge: knowledgeResult(store.serverOf(uri)) };
   });
 
-  connection.onRequest(simulateRequest, ({ uri, calls }) => {
+  connection.onRequest(simulateRequest, (params) => {
+    const { uri, calls } = checked(requests.simulate, isSimulateParams, params);
     const document = demandOpen(uri);
     return simulateCalls(document, problems(document), calls);
   });

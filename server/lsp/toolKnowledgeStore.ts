@@ -1,39 +1,43 @@
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
 
-/** What is known of the tools behind the policies of each folder that an author connected. In memory only. */
-export interface ToolKnowledgeStore {
-  /** Of the nearest connected folder at or above the file. */
-  of(path: string): ToolKnowledge;
-  /** The configured name of the server that was last asked for that file. */
-  serverOf(path: string): string | undefined;
-  /** Replaces what is known for all policies in and below the folder. */
-  set(folder: string, server: string, knowledge: ToolKnowledge): void;
-}
-
-interface Connected {
-  readonly server: string;
+/** The server that an author connected to a folder's policies, and what is known of its tools. */
+export interface ConnectedServer {
+  /** The name in the configuration file. */
+  readonly name: string;
   readonly knowledge: ToolKnowledge;
 }
 
-export function toolKnowledgeStore(): ToolKnowledgeStore {
-  const folders = new Map<string, Connected>();
+/**
+ * What is known of the tools behind each open policy. In memory only. A folder has one server at a time; which folder a
+ * policy belongs to is settled when it opens and whenever somebody connects, because that is a question to the disk.
+ */
+export interface ToolKnowledgeStore {
+  /** Of the policy's own folder; nothing while its folder is not settled. */
+  of(uri: string): ToolKnowledge;
+  serverOf(uri: string): ConnectedServer | undefined;
+  ofFolder(folder: string): ConnectedServer | undefined;
+  connect(folder: string, server: ConnectedServer): void;
+  /** Says which folder a policy belongs to; without one it belongs to none. */
+  settle(uri: string, folder: string | undefined): void;
+}
 
-  function nearest(path: string): Connected | undefined {
-    for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
-      const connected = folders.get(folder);
-      if (connected !== undefined) return connected;
-    }
-    return undefined;
+export function toolKnowledgeStore(): ToolKnowledgeStore {
+  const servers = new Map<string, ConnectedServer>();
+  const folders = new Map<string, string>();
+
+  function serverOf(uri: string): ConnectedServer | undefined {
+    const folder = folders.get(uri);
+    return folder === undefined ? undefined : servers.get(folder);
   }
 
   return {
-    of: (path) => nearest(path)?.knowledge ?? nothingKnown,
-    serverOf: (path) => nearest(path)?.server,
-    set: (folder, server, knowledge) => void folders.set(folder.replace(/[/\\]$/, ''), { server, knowledge }),
+    serverOf,
+    of: (uri) => serverOf(uri)?.knowledge ?? nothingKnown,
+    ofFolder: (folder) => servers.get(folder),
+    connect: (folder, server) => void servers.set(folder, server),
+    settle(uri, folder) {
+      if (folder === undefined) folders.delete(uri);
+      else folders.set(uri, folder);
+    },
   };
-}
-
-function parentOf(path: string): string | undefined {
-  const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return slash < 0 ? undefined : path.slice(0, slash);
 }

@@ -6,6 +6,7 @@ import { isPlainJsonProblem } from '../policy/policyProblems.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
+import type { Send } from './sending.ts';
 import { isWatched } from './watched.ts';
 
 /** Keeps the diagnostics of the open policies true. */
@@ -25,6 +26,7 @@ export function validation(
   documents: PolicyDocuments,
   knowledgeOf: (uri: string) => ToolKnowledge,
   editorReportsJsonSyntax: () => boolean,
+  send: Send,
 ): Validation {
   const waiting = new Map<string, NodeJS.Timeout>();
   const computed = new WeakMap<PolicyDocument, { knowledge: ToolKnowledge; problems: readonly Problem[] }>();
@@ -46,11 +48,8 @@ export function validation(
       ? problems(document).filter((problem) => !(editorReportsJsonSyntax() && isPlainJsonProblem(problem)))
       : [];
     // Nothing was awaited since `documents.get`, so this is still the version that the editor shows.
-    void connection.sendDiagnostics({
-      uri,
-      version: document.version,
-      diagnostics: shown.map((problem) => toDiagnostic(problem, document)),
-    });
+    const diagnostics = shown.map((problem) => toDiagnostic(problem, document));
+    send(connection.sendDiagnostics({ uri, version: document.version, diagnostics }));
   }
 
   return {
@@ -61,7 +60,7 @@ export function validation(
     close(uri) {
       clearTimeout(waiting.get(uri));
       waiting.delete(uri);
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      send(connection.sendDiagnostics({ uri, diagnostics: [] }));
     },
   };
 }

@@ -1,10 +1,10 @@
-import { visible } from '../serverConfig/visible.ts';
+import { visibleLine } from '../policy/visibleText.ts';
 
 const longestQuote = 300;
 
 /** Words of a server, marked as such: on one line, nothing invisible, shortened. */
 export function quoted(text: string): string {
-  const line = visible(text.trim().replaceAll(/\s+/g, ' '));
+  const line = visibleLine(text.trim().replaceAll(/\s+/g, ' '));
   return `“${line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line}”`;
 }
 

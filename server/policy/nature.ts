@@ -18,11 +18,16 @@ export function natureOf(root: Node | undefined): PolicyNature {
   if (root.type !== 'object') return 'unclear';
   const keys = properties(root).map(({ name }) => name);
   if (keys.length === 0) return 'policy';
-  const telling = keys.filter((key) => policyKeys.has(key));
-  if (telling.length === 0) return keys.some((key) => foreignKeys.has(key)) ? 'foreign' : 'unclear';
-  // `version` alone is everybody's key; only the policy language's own value makes it telling.
-  if (telling.every((key) => key === 'version') && keys.length > 1) {
-    return property(root, 'version')?.value?.value === '1' ? 'policy' : 'unclear';
-  }
-  return 'policy';
+  const known = keys.filter((key) => policyKeys.has(key));
+  if (known.length === 0) return keys.some((key) => foreignKeys.has(key)) ? 'foreign' : 'unclear';
+  // One key among strangers may be anybody's (`default` is containers' and OpenStack's, too): then its value must tell.
+  const isTelling = known.length > 1 || known.length === keys.length || known.some((key) => isOurs(root, key));
+  return isTelling ? 'policy' : 'unclear';
+}
+
+function isOurs(root: Node, key: string): boolean {
+  const value = property(root, key)?.value;
+  if (key === 'version') return value?.value === '1';
+  if (key === 'default') return value?.value === 'allow' || value?.value === 'deny';
+  return value?.type === (key === 'hide' ? 'array' : 'object');
 }

@@ -102,7 +102,7 @@ function subject(path: readonly string[]): string {
   if (first === undefined) return 'The policy';
   if (first === 'tools' && path.length === 2 && second !== undefined) return `Tool ${quoted(second)}`;
   const list = /^\d+$/.test(path.at(-1) ?? '') ? path.at(-2) : undefined;
-  if (list === 'limits') return 'A limit';
+  if (list === 'limits') return first === 'all_tools' ? 'A limit over all tools' : 'A limit';
   if (list === 'conditions') return 'A condition';
   if (list === 'require' || list === 'deny_if') return `A rule of ${quoted(list)}`;
   return quoted(path.at(-1) ?? '');

@@ -44,8 +44,16 @@ export function syntaxProblems(document: PolicyDocument): Problem[] {
         code: 'json-syntax',
         severity: 'error',
         span: { offset: error.offset, length: Math.max(error.length, 1) },
-        message: words.get(printParseErrorCode(error.error)) ?? 'This is not JSON',
+        message: isByteOrderMark(document, error.offset)
+          ? byteOrderMark
+          : (words.get(printParseErrorCode(error.error)) ?? 'This is not JSON'),
       },
     ];
   });
+}
+
+const byteOrderMark = 'The file starts with a byte order mark, which JSON does not allow: save it as UTF-8 without one';
+
+function isByteOrderMark({ text }: PolicyDocument, offset: number): boolean {
+  return offset === 0 && text.getText().startsWith('\uFEFF');
 }

@@ -7,6 +7,9 @@ import { findTool, knownTools, type ToolKnowledge } from '../tools/knowledge.ts'
 import { parametersOf } from '../tools/parameters.ts';
 import { sampleArguments } from '../tools/sampleArguments.ts';
 
+/** The panel shows a few lines of a description; a server may send a book. */
+const longestDescription = 2000;
+
 /** The tools that can be called: those the policy lists, those it hides, then the server's others. */
 export function toolChoices({ root }: PolicyDocument, knowledge: ToolKnowledge): ToolChoice[] {
   const compiled = root && compilePolicy(root);
@@ -29,7 +32,7 @@ export function toolChoices({ root }: PolicyDocument, knowledge: ToolKnowledge):
       knownFrom: 'server',
       sampleArguments: sampleArguments(tool.inputSchema),
       parameters: parametersOf(tool.inputSchema),
-      ...(tool.description !== undefined && { description: tool.description }),
+      ...(tool.description !== undefined && { description: tool.description.slice(0, longestDescription) }),
     };
   });
 }

@@ -1,38 +1,40 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const repository = join(__dirname, '..', '..', '..');
 
 type Import = readonly [file: string, imported: string];
+type Effect = readonly [file: string, expression: string];
 
-/** Lints one file for each import, laid out in a folder of its own under this repository's rules. */
-function refusedImports(imports: readonly Import[]): ReadonlySet<Import> {
+/** Lints one file for each row, laid out in a folder of its own under this repository's rules. Resolves to those refused. */
+function refused<Row extends Import | Effect>(rows: readonly Row[], source: (row: Row) => string): ReadonlySet<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'layers-'));
   try {
     const rules = JSON.parse(readFileSync(join(repository, 'biome.json'), 'utf8'));
     writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...rules, vcs: undefined }));
-    const files = new Map(imports.map((each, index) => [fileOf(each, index), each]));
-    for (const [file, [, imported]] of files) {
+    cpSync(join(repository, 'scripts/lint'), join(folder, 'scripts/lint'), { recursive: true });
+    const files = new Map(rows.map((row, index) => [fileOf(row, index), row]));
+    for (const [file, row] of files) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), `import { x } from '${imported}';\n\nexport const y = x;\n`);
+      writeFileSync(join(folder, file), source(row));
     }
     const biome = join(repository, 'node_modules/@biomejs/biome/bin/biome');
     const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'];
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     const report: { diagnostics: { category: string; location: { path: string } }[] } = JSON.parse(stdout);
-    const refused = report.diagnostics
-      .filter(({ category }) => /noRestrictedImports|noNodejsModules/.test(category))
+    const found = report.diagnostics
+      .filter(({ category }) => /noRestrictedImports|noNodejsModules|plugin/.test(category))
       .map(({ location }) => files.get(location.path));
-    return new Set(refused.filter((each) => each !== undefined));
+    return new Set(found.filter((row) => row !== undefined));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function fileOf([file]: Import, index: number): string {
+function fileOf([file]: Import | Effect, index: number): string {
   return file.replace(/a\.ts$/, `a${index}.ts`);
 }
 
@@ -66,16 +68,35 @@ const allowed: readonly Import[] = [
   ['client/page/a.ts', '../../server/protocol/panel.ts'],
 ];
 
+const pureRooms = ['policy', 'tools', 'decision', 'analysis', 'language', 'protocol', 'simulation'];
+
+const effects: readonly Effect[] = [
+  ...pureRooms.map((room) => [`server/${room}/a.ts`, 'Date.now()'] as const),
+  ['server/decision/a.ts', 'new Date()'],
+  ['server/decision/a.ts', 'Math.random()'],
+  ['server/decision/a.ts', 'process.env'],
+  ['server/decision/a.ts', "fetch('x')"],
+  ['server/decision/a.ts', 'setTimeout(() => undefined, 1)'],
+];
+
+const harmless: readonly Effect[] = [
+  ['server/decision/a.ts', 'new Date(5)'],
+  ['server/lsp/a.ts', 'Date.now()'],
+];
+
 suite('The linter holds the layers of ARCHITECTURE.md', () => {
-  let refused: ReadonlySet<Import>;
+  let imports: ReadonlySet<Import>;
+  let used: ReadonlySet<Effect>;
   suiteSetup(() => {
-    refused = refusedImports([...forbidden, ...allowed]);
+    imports = refused(
+      [...forbidden, ...allowed],
+      ([, imported]) => `import { x } from '${imported}';\n\nexport const y = x;\n`,
+    );
+    used = refused([...effects, ...harmless], ([, expression]) => `export const y = ${expression};\n`);
   });
 
-  for (const each of forbidden) {
-    test(`${each[0]} must not import ${each[1]}`, () => assert.ok(refused.has(each)));
-  }
-  for (const each of allowed) {
-    test(`${each[0]} may import ${each[1]}`, () => assert.ok(!refused.has(each)));
-  }
+  for (const row of forbidden) test(`${row[0]} must not import ${row[1]}`, () => assert.ok(imports.has(row)));
+  for (const row of allowed) test(`${row[0]} may import ${row[1]}`, () => assert.ok(!imports.has(row)));
+  for (const row of effects) test(`${row[0]} must not use ${row[1]}`, () => assert.ok(used.has(row)));
+  for (const row of harmless) test(`${row[0]} may use ${row[1]}`, () => assert.ok(!used.has(row)));
 });

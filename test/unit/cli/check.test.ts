@@ -74,6 +74,19 @@ suite('mcp-policy check', () => {
     assert.equal(exitCode, 1);
   });
 
+  test('a file that cannot be read is named, and the others are checked all the same', async () => {
+    const words = ['check', 'none.json', 'b.json', '--format', 'json'];
+    const { exitCode, output, complaints } = await run(words, { 'b.json': wrong });
+    assert.equal(exitCode, 2);
+    assert.equal(complaints, 'none.json cannot be read: there is no such file');
+    assert.equal(JSON.parse(output).length, 1);
+  });
+
+  test('a byte order mark is called by its name', async () => {
+    const { output } = await run(['check', 'a'], { a: `\uFEFF${sound}` });
+    assert.match(output, /^a:1:1 error The file starts with a byte order mark/);
+  });
+
   const unusable: [what: string, words: string[], files: Record<string, string>, complaint: RegExp][] = [
     ['a file that does not exist', ['check', 'none.json'], {}, /^none\.json cannot be read: there is no such file$/],
     ['no file', ['check'], {}, /missing required argument 'files'/],

@@ -46,6 +46,24 @@ const accepting: { what: string; text: string; pick: string; becomes: string }[]
     becomes: '{"tools": {"refund": {|}\n}}',
   },
   { what: 'in a file that ends there', text: '{"tools": {"re|', pick: 'refund', becomes: '{"tools": {"refund": {|}' },
+  {
+    what: 'over a word without quotes',
+    text: '{"tools": {ref|}}',
+    pick: 'refund',
+    becomes: '{"tools": {"refund": {|}}}',
+  },
+  {
+    what: 'behind a tool without a comma, with the comma',
+    text: '{"tools": {"create_charge": {}\n  |\n}}',
+    pick: 'refund',
+    becomes: '{"tools": {"create_charge": {},\n  "refund": {|}\n}}',
+  },
+  {
+    what: 'behind a hidden tool without a comma, with the comma',
+    text: '{"hide": ["create_charge" |]}',
+    pick: 'refund',
+    becomes: '{"hide": ["create_charge", "refund"|]}',
+  },
   { what: 'in an empty hide list', text: '{"hide": [|]}', pick: 'refund', becomes: '{"hide": ["refund"|]}' },
   { what: 'inside quotes in hide', text: '{"hide": ["|"]}', pick: 'refund', becomes: '{"hide": ["refund"|]}' },
   {

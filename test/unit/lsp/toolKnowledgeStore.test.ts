@@ -3,31 +3,26 @@ import { toolKnowledgeStore } from '../../../server/lsp/toolKnowledgeStore.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
 import { freshTools } from '../../toolLists.ts';
 
-const payments = freshTools('pay');
-const search = freshTools('find');
+const payments = { name: 'pay', knowledge: freshTools('pay') };
 
 suite('What is known of the tools behind a policy', () => {
-  test('holds for the connected folder and everything below it', () => {
+  test('is what is known of its own folder, once that is settled', () => {
     const store = toolKnowledgeStore();
-    store.set('/home/me/payments', 'pay', payments);
-    assert.equal(store.of('/home/me/payments/policy.json'), payments);
-    assert.equal(store.of('/home/me/payments/teams/a/policy.json'), payments);
-    assert.equal(store.serverOf('/home/me/payments/policy.json'), 'pay');
-    assert.equal(store.of('/home/me/policy.json'), nothingKnown);
-    assert.equal(store.of('/home/me/payments-old/policy.json'), nothingKnown);
+    store.connect('/home/me/payments', payments);
+    assert.equal(store.of('file:///home/me/payments/policy.json'), nothingKnown);
+    store.settle('file:///home/me/payments/policy.json', '/home/me/payments');
+    assert.equal(store.of('file:///home/me/payments/policy.json'), payments.knowledge);
+    assert.equal(store.serverOf('file:///home/me/payments/policy.json'), payments);
+    assert.equal(store.ofFolder('/home/me/payments'), payments);
   });
 
-  test('is that of the nearest connected folder', () => {
+  test('is nothing for a policy of another folder, or of none', () => {
     const store = toolKnowledgeStore();
-    store.set('/home/me', 'pay', payments);
-    store.set('/home/me/search/', 'find', search);
-    assert.equal(store.of('/home/me/search/policy.json'), search);
-    assert.equal(store.of('/home/me/other/policy.json'), payments);
-  });
-
-  test('works with the paths of Windows', () => {
-    const store = toolKnowledgeStore();
-    store.set('c:\\work', 'pay', payments);
-    assert.equal(store.of('c:\\work\\a\\policy.json'), payments);
+    store.connect('/home/me', payments);
+    store.settle('file:///home/me/sub/policy.json', '/home/me/sub');
+    assert.equal(store.of('file:///home/me/sub/policy.json'), nothingKnown);
+    store.settle('file:///home/me/policy.json', '/home/me');
+    store.settle('file:///home/me/policy.json', undefined);
+    assert.equal(store.of('file:///home/me/policy.json'), nothingKnown);
   });
 });

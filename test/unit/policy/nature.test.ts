@@ -13,6 +13,13 @@ const cases: { what: string; text: string; nature: string }[] = [
   { what: "Azure's", text: '{"policyRule": {"if": {}}, "parameters": {}}', nature: 'foreign' },
   { what: "Kubernetes'", text: '{"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "rules": []}', nature: 'foreign' },
   { what: 'something with a version of its own', text: '{"version": "3.2", "settings": {}}', nature: 'unclear' },
+  {
+    what: "containers'",
+    text: '{"default": [{"type": "insecureAcceptAnything"}], "transports": {}}',
+    nature: 'unclear',
+  },
+  { what: "OpenStack's", text: '{"context_is_admin": "role:admin", "default": "rule:admin"}', nature: 'unclear' },
+  { what: 'a policy with strange keys', text: '{"defualt": "deny", "tools": {}}', nature: 'policy' },
   { what: 'some other object', text: '{"name": "x"}', nature: 'unclear' },
   { what: 'a list', text: '[]', nature: 'unclear' },
 ];

@@ -31,7 +31,7 @@ suite('What a person is asked to agree to', () => {
     [
       'nothing reorders the text',
       '{"command": "x", "args": ["\\u202Egnp.exe", "a\\nb"]}',
-      `x \\u202egnp.exe a\\u000ab`,
+      `x '<U+202E>gnp.exe' 'a<U+000A>b'`,
     ],
     ['user and password are masked', '{"url": "https://ada:canary@example.com/mcp"}', 'https://•••@example.com/mcp'],
     [

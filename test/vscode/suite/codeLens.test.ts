@@ -22,9 +22,4 @@ suite('CodeLens', () => {
     assert.deepEqual(lens?.command?.arguments, [document.uri.toString(), 'echo']);
     assert.equal(document.getText(lens?.range), '"echo"');
   });
-
-  test('its command opens the simulator', async () => {
-    const { document } = await openPolicy('none/policy.json');
-    await vscode.commands.executeCommand('mcpPolicy.simulateCall', document.uri.toString(), 'echo');
-  });
 });

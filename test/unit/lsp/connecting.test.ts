@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  DidOpenTextDocumentNotification,
+  ErrorCodes,
+  LSPErrorCodes,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
+import { requests, type ToolKnowledgeResult } from '../../../server/protocol/requests.ts';
+import type { ToolList } from '../../../server/tools/tool.ts';
+import { refusingEditor, SlowServers } from './inMemory.ts';
+
+const uri = 'file:///home/me/policy.json';
+const nested = 'file:///home/me/sub/policy.json';
+const problem = { what: 'It does not answer.', remedy: 'Start it.' };
+
+function listOf(server: string): ToolList {
+  return { server, tools: [{ name: 'tool', inputSchema: {} }], skipped: [] };
+}
+
+suite('Connecting', () => {
+  let servers: SlowServers;
+  let editor: ProtocolConnection;
+  setup(async () => {
+    servers = new SlowServers();
+    servers.folders.set('/home/me/sub/policy.json', '/home/me/sub');
+    editor = await refusingEditor(servers);
+    for (const each of [uri, nested]) {
+      const textDocument = { uri: each, languageId: 'json', version: 1, text: '{}' };
+      await editor.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    }
+  });
+  teardown(() => editor.dispose());
+
+  const connect = (server: string, policy = uri, token = CancellationToken.None) => {
+    const params = { uri: policy, server, hash: 'h', inputs: {} };
+    return editor.sendRequest<ToolKnowledgeResult>(requests.connect, params, token);
+  };
+  const known = (policy = uri) => editor.sendRequest<ToolKnowledgeResult>(requests.toolKnowledge, { uri: policy });
+
+  async function connected(server: string, policy = uri): Promise<void> {
+    const connecting = connect(server, policy);
+    await servers.answer(server, { list: listOf(server) });
+    assert.equal((await connecting).state, 'fresh');
+  }
+
+  test('an editor that refuses what it is sent does not end the language server', async () => {
+    await connected('a');
+    assert.equal((await known()).server, 'a');
+  });
+
+  test('a second wish ends the first one', async () => {
+    const first = connect('slow');
+    const given = assert.rejects(first, { code: LSPErrorCodes.RequestCancelled });
+    while (servers.pending.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await connected('quick');
+    await given;
+    assert.equal((await known()).server, 'quick');
+  });
+
+  test('cancelling leaves things as they were', async () => {
+    await connected('a');
+    const source = new CancellationTokenSource();
+    const cancelled = assert.rejects(connect('a', uri, source.token), { code: LSPErrorCodes.RequestCancelled });
+    while (servers.pending.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    source.cancel();
+    await cancelled;
+    assert.deepEqual(await known(), { state: 'fresh', server: 'a', toolCount: 1, skipped: [] });
+  });
+
+  test('a failed refresh keeps the list, as stale', async () => {
+    await connected('a');
+    const refresh = connect('a');
+    await servers.answer('a', { problem });
+    assert.deepEqual(await refresh, { state: 'stale', server: 'a', toolCount: 1, skipped: [], problem });
+    assert.equal((await known()).state, 'stale');
+  });
+
+  test("another server's failure is told and leaves the list of the first alone", async () => {
+    await connected('a');
+    const other = connect('b');
+    await servers.answer('b', { problem });
+    assert.deepEqual(await other, { state: 'unknown', server: 'b', toolCount: 0, skipped: [], problem });
+    assert.deepEqual(await known(), { state: 'fresh', server: 'a', toolCount: 1, skipped: [] });
+  });
+
+  test('a folder with a configuration of its own knows nothing of the servers above it', async () => {
+    await connected('a');
+    assert.equal((await known(nested)).state, 'unknown');
+    await connected('b', nested);
+    assert.equal((await known(nested)).server, 'b');
+    assert.equal((await known()).server, 'a');
+  });
+
+  test('parameters that are none are refused, and nothing else happens', async () => {
+    for (const [method, params] of [
+      [requests.connect, { uri, server: 'a' }],
+      [requests.connect, { uri, server: 'a', hash: 'h', inputs: { id: 5 } }],
+      [requests.simulate, { uri }],
+      [requests.simulate, { uri, calls: [{ tool: 'a', times: 1e9 }] }],
+      [requests.toolChoices, {}],
+      [requests.toolKnowledge, null],
+    ] as const) {
+      await assert.rejects(editor.sendRequest(method, params), { code: ErrorCodes.InvalidParams }, method);
+    }
+    assert.equal((await known()).state, 'unknown');
+  });
+});

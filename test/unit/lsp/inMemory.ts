@@ -1,0 +1,74 @@
+/** A language server and an editor in one process, with servers that answer when the test wants them to. */
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  InitializedNotification,
+  InitializeRequest,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { startLanguageServer } from '../../../server/lsp/languageServer.ts';
+import type { ListingResult, PolicyPlace, ToolServers } from '../../../server/lsp/toolServers.ts';
+import type { ConnectParams } from '../../../server/protocol/requests.ts';
+
+export interface PendingListing {
+  readonly server: string;
+  readonly signal: AbortSignal;
+  readonly answer: (result: ListingResult) => void;
+}
+
+/** Servers whose lists the test hands out. The folder of a policy is the one that `folders` names, else the workspace. */
+export class SlowServers implements ToolServers {
+  readonly pending: PendingListing[] = [];
+  readonly folders = new Map<string, string>();
+
+  async folderOf({ path, folder }: PolicyPlace): Promise<string> {
+    return this.folders.get(path) ?? folder;
+  }
+
+  async definitions() {
+    return { source: '', exists: true, definitions: [], problems: [] };
+  }
+
+  list(_place: PolicyPlace, { server }: Pick<ConnectParams, 'server'>, _timeout: number, signal: AbortSignal) {
+    return new Promise<ListingResult>((answer) => {
+      this.pending.push({ server, signal, answer });
+      signal.addEventListener('abort', () => answer({ problem: { what: 'Aborted.', remedy: '' } }));
+    });
+  }
+
+  /** Waits until the server was asked, then answers for it. */
+  async answer(server: string, result: ListingResult): Promise<void> {
+    for (;;) {
+      const index = this.pending.findIndex((each) => each.server === server);
+      const [listing] = index < 0 ? [] : this.pending.splice(index, 1);
+      if (listing !== undefined) return listing.answer(result);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+/** An editor that refuses every request of the server, as LSP lets it. */
+export async function refusingEditor(servers: ToolServers): Promise<ProtocolConnection> {
+  const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
+  const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
+  startLanguageServer(server, servers);
+  server.listen();
+  const editor = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
+  editor.listen();
+  await editor.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: [{ uri: 'file:///home/me', name: 'me' }],
+    capabilities: {
+      workspace: {
+        codeLens: { refreshSupport: true },
+        didChangeConfiguration: { dynamicRegistration: true },
+      },
+    },
+  });
+  await editor.sendNotification(InitializedNotification.type, {});
+  return editor;
+}
