@@ -34,9 +34,6 @@ export class ConnectionError extends Error {
   }
 }
 
-/** A first `npx` downloads the server. */
-export const defaultTimeoutMilliseconds = 60_000;
-
 /**
  * Connects to a server, reads all pages of its tool list and closes the connection; when the promise settles, no process
  * and no request of it is left. Each tool is checked by itself: malformed ones are skipped with a reason.

@@ -1,52 +1,32 @@
-import type { JsonValue } from './json.ts';
+import { type CanonicalForm, canonicalFormOf } from './canonicalForm.ts';
 import type { Problem } from './problem.ts';
 import { listedTools } from './rules.ts';
-import { type Node, type Property, property, spanOf } from './syntaxTree.ts';
-
-/** The window names of the canonical form, by their length in seconds. */
-const windowBySeconds = new Map([
-  [60, 'minute'],
-  [3600, 'hour'],
-  [86_400, 'day'],
-]);
-
-const approvalMessage = 'Requires human approval.';
+import { type Node, property, spanOf } from './syntaxTree.ts';
 
 /** Shorthand of the tool catalogue. It is valid and simulated; its author is told what it stands for. */
 export function shorthandProblems(root: Node | undefined): Problem[] {
-  return listedTools(root).flatMap(({ name, value }) =>
+  return listedTools(root).flatMap(({ name, value: rules }) =>
     ['rate_limit', 'action'].flatMap((key): Problem[] => {
-      const written = property(value, key);
-      const meaning = written && value && canonical(name, written, value);
-      if (written === undefined || meaning === undefined) return [];
-      const message = `Shorthand of the tool catalogue. In the canonical form: ${meaning}`;
+      const written = property(rules, key);
+      if (rules === undefined || written === undefined) return [];
+      const meaning = canonicalMeaning(canonicalFormOf(name, written, rules)) ?? longWindow(written.value);
+      if (meaning === undefined) return [];
+      const message = `Shorthand of the tool catalogue. ${meaning}`;
       return [{ code: 'shorthand', severity: 'information', span: spanOf(written.key), message }];
     }),
   );
 }
 
-function canonical(tool: string, written: Property, rules: Node): string | undefined {
-  if (written.name === 'rate_limit') return canonicalRateLimit(tool, written);
-  const reason = property(rules, 'reason')?.value?.value;
-  const denyWith = (message: JsonValue): string =>
-    `"deny_if": ${JSON.stringify([{ conditions: [], on_deny: message }])}`;
-  switch (written.value?.value) {
-    case 'allow':
-      return 'no rule at all, {}';
-    case 'deny':
-      return denyWith(typeof reason === 'string' ? reason : `Tool "${tool}" is not permitted by policy`);
-    case 'require_approval':
-      return denyWith(typeof reason === 'string' ? reason : approvalMessage);
-    default:
-      return undefined;
-  }
+/** `undefined` while the shorthand is too broken to mean anything; its mistakes are reported as such. */
+function canonicalMeaning(form: CanonicalForm | undefined): string | undefined {
+  if (form === undefined) return undefined;
+  if (form.text === undefined) return 'The canonical form leaves it out';
+  const difference = form.difference === undefined ? '' : `, ${form.difference}`;
+  return `The canonical form is ${form.text}${difference}`;
 }
 
-function canonicalRateLimit(tool: string, written: Property): string | undefined {
-  const max: unknown = property(written.value, 'max')?.value?.value;
-  const seconds: unknown = property(written.value, 'window')?.value?.value;
-  if (typeof max !== 'number' || typeof seconds !== 'number') return undefined;
-  const window = windowBySeconds.get(seconds);
-  if (window === undefined) return `none, as limits know no window of ${seconds} seconds`;
-  return `"limits": ${JSON.stringify([{ counter: `${tool}_rate`, window, max, scope: 'grant' }])}, counted by grant instead of session`;
+function longWindow(rateLimit: Node | undefined): string | undefined {
+  const seconds: unknown = property(rateLimit, 'window')?.value?.value;
+  const isLong = typeof seconds === 'number' && seconds > 86_400;
+  return isLong ? 'It has no canonical form: no window of "limits" is longer than a day' : undefined;
 }

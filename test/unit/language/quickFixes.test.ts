@@ -31,6 +31,43 @@ const cases: { what: string; text: string; fixes: Record<string, string> }[] = [
     text: '{"version": "1", "default": "deny", "hid|": []}',
     fixes: { 'Change to "hide"': '{"version": "1", "default": "deny", "hide": []}' },
   },
+  {
+    what: 'a rate limit in shorthand',
+    text: '{"version": "1", "default": "deny", "tools": {"a": {"rate|_limit": {"max": 10, "window": 3600}}}}',
+    fixes: {
+      'Write in the canonical form (counted by grant instead of session)':
+        '{"version": "1", "default": "deny", "tools": {"a": {"limits": [{ "counter": "a_rate", "window": "hour", "max": 10, "scope": "grant" }]}}}',
+    },
+  },
+  {
+    what: 'a rate limit beside limits, in a window that has no name',
+    text: '{"version": "1", "default": "deny", "tools": {"a": {"rate|_limit": {"max": 9, "window": 45}, "limits": []}}}',
+    fixes: {
+      'Write in the canonical form (counted by grant instead of session, and stricter: 9 in 60 seconds instead of 45)':
+        '{"version": "1", "default": "deny", "tools": {"a": {"limits": [{ "counter": "a_rate", "window": "minute", "max": 9, "scope": "grant" }]}}}',
+    },
+  },
+  {
+    what: 'an action with its reason, beside a rule',
+    text: '{"version": "1", "default": "deny", "tools": {"a": {"deny_if": [{ "conditions": [] }], "act|ion": "deny", "reason": "No."}}}',
+    fixes: {
+      'Write in the canonical form':
+        '{"version": "1", "default": "deny", "tools": {"a": {"deny_if": [{ "conditions": [] }, { "conditions": [], "on_deny": "No." }]}}}',
+    },
+  },
+  {
+    what: 'an action that asks for approval',
+    text: '{"version": "1", "default": "deny", "tools": {"a": {"act|ion": "require_approval"}}}',
+    fixes: {
+      'Write in the canonical form':
+        '{"version": "1", "default": "deny", "tools": {"a": {"deny_if": [{ "conditions": [], "on_deny": "Requires human approval." }]}}}',
+    },
+  },
+  {
+    what: 'an action that allows',
+    text: '{"version": "1", "default": "deny", "tools": {"a": {"act|ion": "allow"}}}',
+    fixes: { 'Write in the canonical form': '{"version": "1", "default": "deny", "tools": {"a": {}}}' },
+  },
   { what: 'nothing wrong under the cursor', text: '{"version": "1", "default": "deny", "|hide": []}', fixes: {} },
 ];
 

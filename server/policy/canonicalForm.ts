@@ -1,0 +1,118 @@
+import { quoted } from './didYouMean.ts';
+import { listedTools } from './rules.ts';
+import type { Span } from './span.ts';
+import { elements, type Node, type Property, properties, property, spanOf } from './syntaxTree.ts';
+
+/** Replaces a stretch of text; an empty stretch inserts. */
+export interface Replacement {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The same meaning in the canonical form, as an author would write it by hand. */
+export interface CanonicalForm {
+  /** One of PolicyLayer's own keys and its list, e.g. `"limits": [{ … }]`; absent when the form is to leave it out. */
+  readonly text: string | undefined;
+  /** How it differs from the shorthand, when it does. */
+  readonly difference: string | undefined;
+  readonly edits: readonly Replacement[];
+}
+
+/** The named windows, by their length in seconds. */
+const namedWindows = [
+  { name: 'minute', seconds: 60 },
+  { name: 'hour', seconds: 3600 },
+  { name: 'day', seconds: 86_400 },
+] as const;
+
+/**
+ * The canonical form of a tool's `rate_limit`, or of its `action` with its `reason`. `undefined` when the property is
+ * neither, or too broken to say what it means.
+ */
+export function canonicalFormOf(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
+  if (shorthand.name === 'rate_limit') return ofRateLimit(tool, shorthand, rules);
+  return shorthand.name === 'action' ? ofAction(tool, shorthand, rules) : undefined;
+}
+
+/** The canonical form of the shorthand whose key stands at the offset. */
+export function canonicalFormAt(root: Node | undefined, keyOffset: number): CanonicalForm | undefined {
+  const tool = listedTools(root).find(({ node }) => node.offset <= keyOffset && keyOffset < node.offset + node.length);
+  const shorthand = properties(tool?.value).find(({ key }) => key.offset === keyOffset);
+  if (tool?.value === undefined || shorthand === undefined) return undefined;
+  return canonicalFormOf(tool.name, shorthand, tool.value);
+}
+
+function ofRateLimit(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
+  const max: unknown = property(shorthand.value, 'max')?.value?.value;
+  const seconds: unknown = property(shorthand.value, 'window')?.value?.value;
+  if (typeof max !== 'number' || typeof seconds !== 'number') return undefined;
+  const window = namedWindows.find((candidate) => candidate.seconds >= seconds);
+  if (window === undefined) return undefined;
+  const limit = `{ "counter": ${quoted(`${tool}_rate`)}, "window": "${window.name}", "max": ${max}, "scope": "grant" }`;
+  const stricter =
+    window.seconds === seconds ? '' : `, and stricter: ${max} in ${window.seconds} seconds instead of ${seconds}`;
+  return {
+    text: `"limits": [${limit}]`,
+    difference: `counted by grant instead of session${stricter}`,
+    edits: withEntry('limits', limit, shorthand, [], rules),
+  };
+}
+
+function ofAction(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
+  const reason = property(rules, 'reason');
+  const said = typeof reason?.value?.value === 'string' ? reason.value.value : undefined;
+  const leftOver = reason === undefined ? [] : [reason];
+  switch (shorthand.value?.value) {
+    case 'allow':
+      return { text: undefined, difference: undefined, edits: removals([shorthand, ...leftOver], rules) };
+    case 'deny':
+      return denying(said ?? `Tool ${quoted(tool)} is not permitted by policy`);
+    case 'require_approval':
+      return denying(said ?? 'Requires human approval.');
+    default:
+      return undefined;
+  }
+
+  function denying(message: string): CanonicalForm {
+    const rule = `{ "conditions": [], "on_deny": ${quoted(message)} }`;
+    const edits = withEntry('deny_if', rule, shorthand, leftOver, rules);
+    return { text: `"deny_if": [${rule}]`, difference: undefined, edits };
+  }
+}
+
+/** In the shorthand's place, or at the end of the list that is there already. What is left over goes. */
+function withEntry(
+  key: 'limits' | 'deny_if',
+  entry: string,
+  shorthand: Property,
+  leftOver: readonly Property[],
+  rules: Node,
+): Replacement[] {
+  const list = property(rules, key)?.value;
+  if (list?.type !== 'array') {
+    return [{ span: spanOf(shorthand.node), text: `${quoted(key)}: [${entry}]` }, ...removals(leftOver, rules)];
+  }
+  const last = elements(list).at(-1);
+  const end = last === undefined ? list.offset + 1 : last.offset + last.length;
+  const text = last === undefined ? entry : `, ${entry}`;
+  return [{ span: { offset: end, length: 0 }, text }, ...removals([shorthand, ...leftOver], rules)];
+}
+
+/** Properties with the commas that belong to them. Neighbours go as one, so that no two edits touch the same comma. */
+function removals(removed: readonly Property[], rules: Node): Replacement[] {
+  const nodes = new Set(removed.map(({ node }) => node));
+  const all = properties(rules).map(({ node }) => node);
+  const edits: Replacement[] = [];
+  for (let first = 0; first < all.length; first++) {
+    const start = all[first];
+    if (start === undefined || !nodes.has(start)) continue;
+    let last = first;
+    for (let next = all[last + 1]; next !== undefined && nodes.has(next); next = all[last + 1]) last++;
+    const [before, end, after] = [all[first - 1], all[last] ?? start, all[last + 1]];
+    const from = after === undefined && before !== undefined ? before.offset + before.length : start.offset;
+    const to = after === undefined ? end.offset + end.length : after.offset;
+    edits.push({ span: { offset: from, length: to - from }, text: '' });
+    first = last;
+  }
+  return edits;
+}
