@@ -4,7 +4,7 @@ import type { SourceRange } from '../../server/protocol/simulation.ts';
 /** Shows places of a policy: the cursor goes to the start, the whole place is tinted until the cursor moves on. */
 export class PlaceRevealer implements vscode.Disposable {
   private readonly tint = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+    backgroundColor: new vscode.ThemeColor('editor.symbolHighlightBackground'),
   });
   private cursor: vscode.Position | undefined;
   private readonly subscription = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {

@@ -1,12 +1,11 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { compilePolicy } from '../decision/compilePolicy.ts';
 import { Counters } from '../decision/counters.ts';
 import { decide } from '../decision/decide.ts';
 import type { Decision, ToolCall } from '../decision/decision.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import { policyProblems } from '../policy/policyProblems.ts';
 import { visibleText } from '../policy/visibleText.ts';
-import { blockingProblem } from '../simulation/blockingProblem.ts';
+import { decidablePolicy } from '../simulation/decidablePolicy.ts';
 import { readCalls } from './calls.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 
@@ -21,15 +20,15 @@ export interface SimulateOptions {
  */
 export async function simulate(file: string, options: SimulateOptions, terminal: Terminal): Promise<ExitCode> {
   const document = parsePolicyDocument(TextDocument.create(file, 'json', 1, await terminal.read(file)));
-  const blocked = blockingProblem(document, policyProblems(document));
-  if (blocked !== undefined || document.root === undefined) {
-    throw new UnreadableInput(`${file} cannot be decided on. ${blocked}. \`mcp-policy check\` lists everything wrong.`);
+  const decidable = decidablePolicy(document, policyProblems(document));
+  if ('reason' in decidable) {
+    const { reason } = decidable;
+    throw new UnreadableInput(`${file} cannot be decided on. ${reason}. \`mcp-policy check\` lists everything wrong.`);
   }
-  const policy = compilePolicy(document.root);
   const counters = new Counters();
   const calls = readCalls(options.calls, await terminal.read(options.calls), terminal.now());
   for (const [index, call] of calls.entries()) {
-    const decision = decide(policy, counters, call);
+    const decision = decide(decidable.policy, counters, call);
     terminal.print(options.format === 'jsonl' ? `${asJson(index, call, decision)}\n` : asText(call, decision));
   }
   return 0;

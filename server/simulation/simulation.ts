@@ -1,4 +1,3 @@
-import { compilePolicy } from '../decision/compilePolicy.ts';
 import { agentText } from '../decision/messages.ts';
 import { type ReplayedCall, replay } from '../decision/replay.ts';
 import { rangeOf } from '../language/range.ts';
@@ -6,7 +5,7 @@ import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { Span } from '../policy/span.ts';
 import type { CallResult, SimulatedCall, SimulationResult, SourceRange } from '../protocol/simulation.ts';
-import { blockingProblem } from './blockingProblem.ts';
+import { decidablePolicy } from './decidablePolicy.ts';
 
 /** Replays the calls, in their order and from empty counters, against this version of the policy. */
 export function simulateCalls(
@@ -14,12 +13,10 @@ export function simulateCalls(
   problems: readonly Problem[],
   calls: readonly SimulatedCall[],
 ): SimulationResult {
-  const { root, version } = document;
-  const reason = blockingProblem(document, problems);
-  if (reason !== undefined || root === undefined) {
-    return { state: 'undecidable', version, reason: reason ?? 'The file is empty' };
-  }
-  const results = replay(compilePolicy(root), calls).map((call) => shown(call, document));
+  const { version } = document;
+  const decidable = decidablePolicy(document, problems);
+  if ('reason' in decidable) return { state: 'undecidable', version, reason: decidable.reason };
+  const results = replay(decidable.policy, calls).map((call) => shown(call, document));
   return { state: 'decided', version, results };
 }
 

@@ -1,0 +1,29 @@
+import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
+import { compilePolicy } from '../decision/compilePolicy.ts';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import type { Problem, ProblemCode } from '../policy/problem.ts';
+
+/** A policy that calls can be decided against, or why they cannot. */
+export type Decidable = { readonly policy: CompiledPolicy } | { readonly reason: string };
+
+/** Errors that leave no doubt about what the proxy would do: of two keys with one name, the last one counts. */
+const harmless = new Set<ProblemCode>(['duplicate-tool', 'duplicate-key']);
+
+/**
+ * Compiles a policy for deciding. The reason why it cannot be names the first line to blame: the proxy would not load such
+ * a policy, or would decide by something that is not known here, so that a decision would be a guess.
+ */
+export function decidablePolicy({ root, text }: PolicyDocument, problems: readonly Problem[]): Decidable {
+  const errors = problems.filter(({ severity, code }) => severity === 'error' && !harmless.has(code));
+  // What seems to be missing or wrong in broken text often is so only because the text is broken.
+  const blocking = errors.find(({ code }) => code === 'json-syntax') ?? errors[0];
+  if (blocking !== undefined) return { reason: at(blocking.span.offset, blocking.message) };
+  if (root === undefined) return { reason: 'The file is empty' };
+  const policy = compilePolicy(root);
+  const [doubt] = policy.problems;
+  return doubt === undefined ? { policy } : { reason: at(doubt.span.offset, doubt.message) };
+
+  function at(offset: number, message: string): string {
+    return `Line ${text.positionAt(offset).line + 1}: ${message}`;
+  }
+}
