@@ -10,6 +10,7 @@ import { installHost } from './vscodeHost/install.ts';
 import { installExtension } from './vscodeHost/installExtension.ts';
 import { createProfile, type Profile } from './vscodeHost/profile.ts';
 import { startServer } from './vscodeHost/server.ts';
+import { workbenchAddress } from './vscodeHost/workbenchAddress.ts';
 
 const exampleWorkspace = path.join(repositoryRoot, 'examples/mcp-policy-examples.code-workspace');
 
@@ -37,10 +38,12 @@ async function main(): Promise<number> {
 async function serve(profile: Profile, port: number): Promise<number> {
   const host = await installHost(newestHost, console.log);
   await installExtension(host, profile, vsixFile);
-  const workspace = exampleWorkspace;
-  const server = await startServer({ host, profile, port, workspace, workspaceTrust: true, keepRunning: true });
-  console.log(`\nVS Code ${host.version.vscode} is ready: http://${server.authority}/\n`);
-  console.log('Open this address in a browser on this computer, and there a policy.json. Ctrl+C here ends it.');
+  const server = await startServer({ host, profile, port, workspaceTrust: true, keepRunning: true });
+  const address = workbenchAddress(server.authority, { workspace: exampleWorkspace });
+  console.log(`\nVS Code ${host.version.vscode} is ready. Open this address in a browser on this computer:\n`);
+  console.log(`    ${address}\n`);
+  console.log('Trust the authors of the examples, open a policy.json and click "Connect to MCP Server" in it.');
+  console.log('Ctrl+C here ends it.');
   const code = await server.exited;
   throw new Error(`The VS Code server ended by itself (exit code ${code}):\n${server.logTail()}`);
 }

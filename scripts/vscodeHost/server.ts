@@ -12,8 +12,6 @@ export type ServerOptions = {
   workspaceTrust: boolean;
   /** Admits an extension under development and its tests, which a built workbench otherwise ignores silently. */
   development?: boolean;
-  /** What opens at the address without a query: a folder or a `.code-workspace` file. */
-  workspace?: string;
   /** Goes on although nobody is connected. Otherwise a server whose starter was killed ends by itself, some minutes later. */
   keepRunning?: boolean;
   /** 0 or nothing: any free port. */
@@ -74,9 +72,6 @@ function serverArguments(options: ServerOptions): string[] {
     'user-data-dir': profile.userData,
     'extensions-dir': profile.extensions,
   };
-  const { workspace } = options;
-  if (workspace?.endsWith('.code-workspace')) values['default-workspace'] = workspace;
-  else if (workspace !== undefined) values['default-folder'] = workspace;
   return [...flags, ...Object.entries(values).flatMap(([name, value]) => [`--${name}`, value])];
 }
 

@@ -6,19 +6,24 @@ export type WorkbenchStart = {
   development?: { extension: string; tests: string };
 };
 
-/** The address of a workbench served at an authority such as `127.0.0.1:8080`. */
+/**
+ * The address of a workbench served at an authority such as `127.0.0.1:8080`. It always names the workspace: one that the
+ * server opens by default has files of another authority than the extensions see, and everything said of them is lost.
+ */
 export function workbenchAddress(authority: string, start: WorkbenchStart): string {
   const url = new URL(`http://${authority}/`);
   const { workspace, development } = start;
   if (workspace === undefined) url.searchParams.set('ew', 'true');
   else url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
 
-  const payload: [string, string][] = [['skipWelcome', 'true']];
   if (development !== undefined) {
-    payload.push(['extensionDevelopmentPath', remoteUri(authority, development.extension)]);
-    payload.push(['extensionTestsPath', remoteUri(authority, development.tests)]);
+    const payload = [
+      ['skipWelcome', 'true'],
+      ['extensionDevelopmentPath', remoteUri(authority, development.extension)],
+      ['extensionTestsPath', remoteUri(authority, development.tests)],
+    ];
+    url.searchParams.set('payload', JSON.stringify(payload));
   }
-  url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
 

@@ -55,19 +55,33 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   });
   await installExtension(host, profile, vsix);
   const server = await startServer({ host, profile, workspaceTrust: !trusted });
+  const address = workbenchAddress(server.authority, { workspace: path.resolve(options.workspace) });
+  const workbench = await workbenchAt(address, chromium, options);
+  return {
+    ...workbench,
+    close: async () => {
+      await workbench.close();
+      await server.stop();
+      profile.remove();
+    },
+  };
+}
+
+/** The window that an address opens, of a VS Code that runs already. */
+export async function workbenchAt(
+  address: string,
+  chromium: string,
+  options: Pick<WorkbenchOptions, 'viewport' | 'screenshots'> = {},
+): Promise<Workbench> {
   const browser = await openBrowser(chromium, options.viewport);
-  await openPage(browser, workbenchAddress(server.authority, { workspace: path.resolve(options.workspace) }));
+  await openPage(browser, address);
   const { page } = browser;
   return {
     ...actions(page),
     page,
     webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     screenshot: (name) => screenshot(page, options.screenshots ?? path.join(cacheFolder, 'test/person'), name),
-    close: async () => {
-      await browser.close();
-      await server.stop();
-      profile.remove();
-    },
+    close: () => browser.close(),
   };
 }
 
