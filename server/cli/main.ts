@@ -14,7 +14,7 @@ function processTerminal(): Terminal {
       try {
         return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
       } catch (error) {
-        throw new UnreadableInput(`${file} cannot be read: ${reasonOf(error)}`);
+        throw new UnreadableInput(`${file} cannot be read: ${inWords(error)}`);
       }
     },
     write: (file, content) => write(file, content, 'w'),
@@ -34,7 +34,7 @@ async function write(file: string, content: string, flag: 'w' | 'wx'): Promise<v
   try {
     await writeFile(file, content, { flag });
   } catch (error) {
-    throw new UnreadableInput(`${file} cannot be written: ${reasonOf(error)}`);
+    throw new UnreadableInput(`${file} cannot be written: ${inWords(error)}`);
   }
 }
 
@@ -42,6 +42,19 @@ async function write(file: string, content: string, flag: 'w' | 'wx'): Promise<v
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+const systemErrors: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'the permission is missing'],
+  ['EPERM', 'the permission is missing'],
+  ['EEXIST', 'it exists already; name another file or remove it'],
+]);
+
+function inWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return systemErrors.get(code) ?? reasonOf(error);
+}
 
 /** The version of the package that this file was bundled for. */
 function packageVersion(): string {

@@ -60,7 +60,9 @@ export async function runCommandLine(
 
   program
     .command('init')
-    .description('Print a starter policy for the tools of a snapshot: nothing is allowed that is not listed.')
+    .description(
+      'Print a starter policy for the tools of a snapshot, by a guess at what each tool does: read it before use.',
+    )
     .requiredOption('--tools <snapshot>', "the server's tools, as written by `mcp-policy tools`")
     .option('--out <policy>', 'write it to a file that does not exist yet')
     .action(async (options) => {

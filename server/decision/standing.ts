@@ -40,9 +40,11 @@ const mostLimits = 4;
 
 function limitsInShort(own: readonly CompiledLimit[], shared: readonly CompiledLimit[]): string[] {
   const shown = own.slice(0, mostLimits).map(limitInShort);
-  for (const limit of shared.slice(0, mostLimits - shown.length)) shown.push(`${limitInShort(limit)} over all tools`);
-  const left = own.length + shared.length - shown.length;
-  return left > 0 ? [...shown, `${left} more`] : shown;
+  const left = own.length - shown.length;
+  if (left > 0) shown.push(`${left} more`);
+  // The same for every tool, so each one only says that they are there.
+  if (shared.length > 0) shown.push(`${shared.length === 1 ? '1 limit' : `${shared.length} limits`} over all tools`);
+  return shown;
 }
 
 function limitInShort(limit: CompiledLimit): string {

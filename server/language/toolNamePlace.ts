@@ -79,5 +79,7 @@ function isBeforeItsValue(node: Node, offset: number, source: string): boolean {
 /** A string that is still open would reach to the end of its line; only what is before the cursor belongs to it. */
 function nameSpan(node: Node, offset: number, source: string): Span {
   const written = source.slice(node.offset, node.offset + node.length);
+  // A quote typed directly before the next name: the second one belongs to that name.
+  if (written === '""' && /\w/.test(source[node.offset + 2] ?? '')) return { offset: node.offset, length: 1 };
   return /^"(?:[^"\\]|\\.)*"$/s.test(written) ? spanOf(node) : { offset: node.offset, length: offset - node.offset };
 }

@@ -17,7 +17,7 @@ import { knowledgeResult } from './knowledgeResult.ts';
 import { checked, isConnectParams, isDocumentParams } from './requestParams.ts';
 import type { Send } from './sending.ts';
 import type { ToolKnowledgeStore } from './toolKnowledgeStore.ts';
-import type { PolicyPlace, ToolServers } from './toolServers.ts';
+import type { ListingResult, PolicyPlace, ToolServers } from './toolServers.ts';
 
 /** What answering the requests about servers needs. */
 export interface Connecting {
@@ -54,6 +54,11 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     return connect(checked(requests.connect, isConnectParams, params), token);
   });
 
+  function log(server: string, result: ListingResult): void {
+    if ('list' in result) connection.console.info(`${server}: ${result.list.tools.length} tools listed`);
+    else connection.console.warn(`${server}: ${result.problem.what} ${result.problem.remedy}`);
+  }
+
   async function connect(params: ConnectParams, token: CancellationToken): Promise<ToolKnowledgeResult> {
     if (!connecting.isTrusted()) {
       throw new ResponseError(ErrorCodes.InvalidRequest, 'The workspace is not trusted, so no MCP server is started.');
@@ -72,6 +77,7 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     // A person who cancelled, or chose again, wants things as they were.
     if (wish.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
 
+    log(params.server, result);
     const before = store.ofFolder(folder);
     const known = before?.name === params.server ? before.knowledge : nothingKnown;
     const knowledge =

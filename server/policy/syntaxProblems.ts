@@ -22,6 +22,8 @@ const words: ReadonlyMap<string, string> = new Map([
   ['InvalidCharacter', 'This control character must be written as an escape'],
 ]);
 
+const starter = '{ "version": "1", "default": "deny", "tools": {} }';
+
 /** Where the text is not JSON. VS Code reports these itself. */
 export function syntaxProblems(document: PolicyDocument): Problem[] {
   if (document.root === undefined && document.text.getText().trim() === '') {
@@ -30,7 +32,8 @@ export function syntaxProblems(document: PolicyDocument): Problem[] {
         code: 'empty-policy-file',
         severity: 'error',
         span: { offset: 0, length: 0 },
-        message: 'The file is empty. A policy starts with {"version": "1", "default": "deny", "tools": {}}',
+        message: `The file is empty. A policy starts with ${starter}`,
+        replacements: [starter],
       },
     ];
   }

@@ -13,7 +13,8 @@ const harmless = new Set<ProblemCode>(['duplicate-tool', 'duplicate-key']);
  * Compiles a policy for deciding. The reason why it cannot be names the first line to blame: the proxy would not load such
  * a policy, or would decide by something that is not known here, so that a decision would be a guess.
  */
-export function decidablePolicy({ root, text }: PolicyDocument, problems: readonly Problem[]): Decidable {
+export function decidablePolicy({ root, text, nature }: PolicyDocument, problems: readonly Problem[]): Decidable {
+  if (nature === 'foreign') return { reason: 'This is a policy of another product, not of PolicyLayer' };
   const errors = problems.filter(({ severity, code }) => severity === 'error' && !harmless.has(code));
   // What seems to be missing or wrong in broken text often is so only because the text is broken.
   const blocking = errors.find(({ code }) => code === 'json-syntax') ?? errors[0];

@@ -31,8 +31,8 @@ suite('Where a tool stands, without looking at arguments', () => {
     ],
     [{ tools: { charge: { rate_limit: { max: 10, window: 60 } } } }, 'limited', '10/min per session'],
     [{ tools: { charge: { rate_limit: { max: 10, window: 45 } } } }, 'limited', '10/45s per session'],
-    [{ tools: { charge: {} }, all_tools: { limits: [limit(60)] } }, 'limited', '60/min per grant over all tools'],
-    [{ default: 'allow', all_tools: { limits: [limit(60)] } }, 'limited', '60/min per grant over all tools'],
+    [{ tools: { charge: {} }, all_tools: { limits: [limit(60)] } }, 'limited', '1 limit over all tools'],
+    [{ default: 'allow', all_tools: { limits: [limit(60)] } }, 'limited', '1 limit over all tools'],
     [{ tools: { charge: { deny_if: [rule] } } }, 'conditioned', '1 rule'],
     [
       { tools: { charge: { require: [rule], deny_if: [rule], limits: [limit(30)] } } },
@@ -45,7 +45,7 @@ suite('Where a tool stands, without looking at arguments', () => {
         all_tools: { limits: [limit(60)] },
       },
       'limited',
-      '1/min per grant, 2/min per grant, 3/min per grant, 4/min per grant, 2 more',
+      '1/min per grant, 2/min per grant, 3/min per grant, 4/min per grant, 1 more, 1 limit over all tools',
     ],
   ];
   for (const [policy, standing, line] of cases) {

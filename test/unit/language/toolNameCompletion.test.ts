@@ -47,6 +47,12 @@ const accepting: { what: string; text: string; pick: string; becomes: string }[]
   },
   { what: 'in a file that ends there', text: '{"tools": {"re|', pick: 'refund', becomes: '{"tools": {"refund": {|}' },
   {
+    what: 'behind a quote directly before the next name, which keeps its own',
+    text: '{"tools": {"|"create_charge": {}}}',
+    pick: 'refund',
+    becomes: '{"tools": {"refund": {|},"create_charge": {}}}',
+  },
+  {
     what: 'over a word without quotes',
     text: '{"tools": {ref|}}',
     pick: 'refund',
