@@ -64,6 +64,7 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      send(settleFolders());
     });
   });
 
@@ -86,11 +87,17 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     const place = placeIn(folders, uri);
     const folder = place && (await servers.folderOf(place));
     if (open.get(uri) === undefined) return;
+    const before = store.serverOf(uri);
     store.settle(uri, folder);
-    if (store.serverOf(uri) !== undefined) {
-      checks.schedule(uri);
-      refreshLenses();
-    }
+    if (store.serverOf(uri) === before) return;
+    // Whoever asked before the disk had answered was told that nothing is known.
+    checks.schedule(uri);
+    refreshLenses();
+    send(connection.sendNotification(notifications.toolKnowledgeChanged));
+  }
+
+  async function settleFolders(): Promise<void> {
+    await Promise.all(open.keys().map(settleFolder));
   }
 
   connection.onCompletion(({ textDocument: { uri }, position }) => {
@@ -122,7 +129,7 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     isTrusted: () => options.workspaceTrusted !== false,
     placeOf: (uri) => placeIn(folders, uri),
     timeoutMilliseconds: () => current.connectionTimeoutMilliseconds(),
-    settleFolders: async () => void (await Promise.all(open.keys().map(settleFolder))),
+    settleFolders,
     send,
     knowledgeChanged() {
       for (const { uri } of documents.all()) checks.schedule(uri);

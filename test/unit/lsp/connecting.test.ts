@@ -7,7 +7,7 @@ import {
   LSPErrorCodes,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
-import { requests, type ToolKnowledgeResult } from '../../../server/protocol/requests.ts';
+import { notifications, requests, type ToolKnowledgeResult } from '../../../server/protocol/requests.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
 import { refusingEditor, SlowServers } from './inMemory.ts';
 
@@ -91,6 +91,18 @@ suite('Connecting', () => {
     await connected('b', nested);
     assert.equal((await known(nested)).server, 'b');
     assert.equal((await known()).server, 'a');
+  });
+
+  test('a policy that opens later hears of the server that is connected already', async () => {
+    await connected('a');
+    const later = 'file:///home/me/later.policy.json';
+    const told = new Promise<void>((resolve) => {
+      editor.onNotification(notifications.toolKnowledgeChanged, () => resolve());
+    });
+    const textDocument = { uri: later, languageId: 'json', version: 1, text: '{}' };
+    await editor.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    await told;
+    assert.equal((await known(later)).server, 'a');
   });
 
   test('parameters that are none are refused, and nothing else happens', async () => {
