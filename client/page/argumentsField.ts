@@ -17,7 +17,7 @@ export function argumentsField(state: PageState, form: PanelForm, controls: Cont
       ${
         sample === undefined
           ? nothing
-          : iconButton('refresh', 'Fill in sample arguments', () =>
+          : iconButton('wand', 'Fill in sample arguments', () =>
               dispatch({ type: 'argumentsTyped', text: JSON.stringify(sample, null, 2) }),
             )
       }
@@ -39,14 +39,19 @@ export function argumentsField(state: PageState, form: PanelForm, controls: Cont
       }}
     ></textarea>
     <div id="arguments-message" class="message" aria-live="polite">
-      ${check.state === 'bad' ? html`<p class="problem">${icon('error')}<span>${check.problem}</span></p>` : nothing}
-      ${hints.length === 0 ? nothing : html`<p class="hint">${icon('warning')}<span>${hints.join(' ')}</span></p>`}
+      ${check.state === 'bad' ? message('problem', 'error', check.problem) : nothing}
+      ${hints.length === 0 ? nothing : message('hint', 'warning', hints.join(' '))}
       ${check.state === 'good' && hints.length === 0 ? signature(state) : nothing}
     </div>
   </div>`;
 }
 
-/** The parameters in one line, as a reminder while the arguments are fine. */
+/** Two lines at most, and the rest on hover: the call button stays where it is while someone types. */
+function message(style: string, sign: string, text: string): TemplateResult {
+  return html`<p class=${style} title=${text}>${icon(sign)}<span>${text}</span></p>`;
+}
+
+/** The parameters, as a reminder while the arguments are fine. */
 function signature(state: PageState): TemplateResult {
   const parameters = chosenTool(state)?.parameters ?? [];
   const text = parameters.map(({ name, type, required }) => `${name}${required ? '' : '?'}: ${type}`).join(', ');

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PanelForm, PanelSimulation } from '../../server/protocol/panel.ts';
 import type { UpstreamOutcome } from '../../server/protocol/simulation.ts';
@@ -6,11 +7,12 @@ import { argumentsField } from './argumentsField.ts';
 import { callButtons } from './callButtons.ts';
 import { clock } from './clock.ts';
 import { type Controls, typedText } from './controls.ts';
+import { fieldLabel } from './fieldLabel.ts';
 import type { PageState } from './pageState.ts';
 import { toolPicker } from './toolPicker.ts';
 import { upstreamOutcomes } from './words.ts';
 
-/** Everything that is set before a call. Enter in a one-line field calls once, as the call button does. */
+/** Everything that is set before a call. Enter in a one-line field calls once, as the call button does; but not in the clock. */
 export function callForm(state: PageState, view: PanelSimulation, form: PanelForm, controls: Controls): TemplateResult {
   return html`<form
     class="call-form"
@@ -83,9 +85,12 @@ function chosenUpstream(target: EventTarget | null): UpstreamOutcome | undefined
 }
 
 function timesField(state: PageState, form: PanelForm, controls: Controls): TemplateResult {
-  const problem = state.timesText === undefined ? undefined : 'From 1 to 10,000.';
+  const problem =
+    state.timesText === undefined
+      ? undefined
+      : { id: 'times-problem', short: '1 to 10,000', full: 'Write a whole number from 1 to 10,000.' };
   return html`<div class="labelled times" title="How many calls the second button makes at once">
-    <label for="times">Times</label>
+    ${fieldLabel(html`<label for="times">Times</label>`, problem)}
     <div class="field ${problem === undefined ? '' : 'invalid'}">
       <input
         id="times"
@@ -93,9 +98,10 @@ function timesField(state: PageState, form: PanelForm, controls: Controls): Temp
         inputmode="numeric"
         autocomplete="off"
         aria-invalid=${problem === undefined ? 'false' : 'true'}
-        aria-describedby="times-problem"
+        aria-describedby=${ifDefined(problem?.id)}
         .value=${live(state.timesText ?? String(form.times))}
         @input=${(event: InputEvent) => controls.dispatch({ type: 'timesTyped', text: typedText(event) })}
+        @blur=${() => controls.dispatch({ type: 'timesLeft' })}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
@@ -103,6 +109,5 @@ function timesField(state: PageState, form: PanelForm, controls: Controls): Temp
         }}
       />
     </div>
-    ${problem === undefined ? nothing : html`<div id="times-problem" class="overlay-problem" role="alert">${problem}</div>`}
   </div>`;
 }

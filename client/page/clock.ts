@@ -1,18 +1,21 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PanelForm, PanelSimulation } from '../../server/protocol/panel.ts';
 import { latestMoment } from '../../server/protocol/simulationShape.ts';
+import { wholeSecond } from '../../server/protocol/virtualClock.ts';
 import { type Controls, icon, iconButton, typedText } from './controls.ts';
+import { type FieldProblem, fieldLabel } from './fieldLabel.ts';
 import { clockSteps, dateAndTime, localMoment } from './moments.ts';
 import { clockProblem } from './pageEvents.ts';
 import type { PageState } from './pageState.ts';
 
-/** The virtual clock: when the next call is made, and ways to move on. */
+/** The virtual clock: when the next call is made, and ways to move on. Enter in it sets it, and makes no call. */
 export function clock(state: PageState, view: PanelSimulation, form: PanelForm, controls: Controls): TemplateResult {
-  const problem = clockProblem(state);
+  const problem = fieldProblem(state);
   const { dispatch } = controls;
   return html`<div class="clock" role="group" aria-label="Virtual clock">
+    ${fieldLabel(html`<span class="label" aria-hidden="true">Clock</span>`, problem)}
     <div class="clock-row">
       <div class="field clock-field ${problem === undefined ? '' : 'invalid'}" title=${localMoment(form.at)}>
         ${icon('watch')}
@@ -20,19 +23,23 @@ export function clock(state: PageState, view: PanelSimulation, form: PanelForm, 
           type="text"
           aria-label="Time of the next call, in UTC"
           aria-invalid=${problem === undefined ? 'false' : 'true'}
-          aria-describedby=${ifDefined(problem === undefined ? undefined : 'clock-problem')}
+          aria-describedby=${ifDefined(problem?.id)}
           autocomplete="off"
           spellcheck="false"
           .value=${live(state.clockText ?? dateAndTime(form.at))}
           @input=${(event: InputEvent) => dispatch({ type: 'clockTyped', text: typedText(event) })}
           @blur=${() => dispatch({ type: 'clockLeft' })}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            if (problem === undefined) dispatch({ type: 'clockLeft' });
+          }}
         />
         <span class="unit" aria-hidden="true">UTC</span>
       </div>
-      ${iconButton('discard', 'Reset: empty the history and set the clock to now', () =>
+      ${iconButton('clear-all', 'Reset: empty the history and set the clock to now', () =>
         controls.send({ type: 'reset', policy: view.policy.uri }),
       )}
-      ${problem === undefined ? nothing : html`<div class="overlay-problem" id="clock-problem" role="alert">${problem}</div>`}
     </div>
     <div class="clock-steps">
       ${step('now', 'Now', form.at, () => wholeSecond(controls.now()), controls)}
@@ -42,6 +49,11 @@ export function clock(state: PageState, view: PanelSimulation, form: PanelForm, 
       ${nextReset(state, form, controls)}
     </div>
   </div>`;
+}
+
+function fieldProblem(state: PageState): FieldProblem | undefined {
+  const full = clockProblem(state);
+  return full === undefined ? undefined : { id: 'clock-problem', short: 'Not a moment: try 10:31:00', full };
 }
 
 function step(label: string, name: string, at: number, target: () => number, { dispatch }: Controls): TemplateResult {
@@ -68,8 +80,4 @@ function nextReset({ decision }: PageState, form: PanelForm, { dispatch }: Contr
     aria-disabled=${next === undefined ? 'true' : 'false'}
     @click=${() => next !== undefined && dispatch({ type: 'clockSet', at: next })}
   >next reset</button>`;
-}
-
-function wholeSecond(moment: number): number {
-  return moment - (moment % 1_000);
 }

@@ -32,14 +32,20 @@ function decided({ entry, call, result }: ShownDecision, view: PanelSimulation, 
   return html`<div class="verdict">
       ${verdictIcon(sign, result.outcome)}
       <strong class="verdict-word">${word}</strong>
-      ${call.times === 1 ? nothing : html`<span class="tally">${grouped(result.allowed)} of ${grouped(call.times)} allowed</span>`}
+      ${call.times === 1 ? nothing : html`<span class="quiet" aria-hidden="true">·</span><span class="tally">${grouped(result.allowed)} of ${grouped(call.times)} allowed</span>`}
       ${assumptionMarks(deciding?.assumptions)}
     </div>
     <div class="subject">
       ${old === undefined ? subject(entry, call, view) : oldNotice('Out of date', old, controls)}
     </div>
-    <div class="rule">${rule(result.rule, deciding?.range ?? result.range, view, controls)}</div>
-    ${agentText(entry, result, view, controls)}`;
+    <div class="rule">
+      ${
+        result.rule === undefined
+          ? forwarded(call, result)
+          : rule(result.rule, deciding?.range ?? result.range, view, controls)
+      }
+    </div>
+    ${agentText(entry, call, result, view, controls)}`;
 }
 
 /** The step that ended the chain; a call that is allowed went through all of them. */
@@ -52,15 +58,23 @@ export function isDeciding({ verdict }: Pick<DecisionStep, 'verdict'>): boolean 
 }
 
 /** The rule by the name that stands in PolicyLayer's log, as a link to the line that states it. */
-function rule(
-  name: string | undefined,
-  range: SourceRange | undefined,
-  view: PanelSimulation,
-  controls: Controls,
-): TemplateResult {
-  if (name === undefined) return html`<p class="quiet">No rule stands against it: it is forwarded to the server.</p>`;
-  if (range === undefined) return html`<p class="rule-name">${name}</p>`;
-  return lineLink(view, range, controls, html`<span class="rule-name">${name}</span> `);
+function rule(name: string, range: SourceRange | undefined, view: PanelSimulation, controls: Controls): TemplateResult {
+  if (range === undefined) return html`<p class="rule-name">${breakable(name)}</p>`;
+  return lineLink(view, range, controls, html`<span class="rule-name">${breakable(name)}</span> `);
+}
+
+/** A rule's name goes on in the next line behind a separator, not in the middle of a word. */
+function breakable(name: string): readonly TemplateResult[] {
+  return name.split(/(?<=[/._])/).map((part) => html`${part}<wbr>`);
+}
+
+/** What becomes of a call that nothing stands against. */
+function forwarded({ upstream }: ShownDecision['call'], { counters }: CallResult): TemplateResult {
+  if (upstream !== 'error') {
+    return html`<p class="quiet">No rule stands against it: it is forwarded to the server.</p>`;
+  }
+  const givenBack = counters.length === 0 ? '.' : ': the call is given back to its counters.';
+  return html`<p class="quiet">The server answers with an error${givenBack}</p>`;
 }
 
 function subject(entry: number | undefined, call: ShownDecision['call'], { form }: PanelSimulation): TemplateResult {
@@ -86,6 +100,7 @@ function oldNotice(words: string, reason: string, controls: Controls): TemplateR
 
 function agentText(
   entry: number | undefined,
+  { upstream }: ShownDecision['call'],
   { agentText: text }: CallResult,
   { policy }: PanelSimulation,
   controls: Controls,
@@ -98,7 +113,7 @@ function agentText(
     </div>
     ${
       text === undefined
-        ? html`<p class="agent-text quiet">The server’s own answer.</p>`
+        ? html`<p class="agent-text quiet">The server’s own ${upstream === 'error' ? 'error' : 'answer'}.</p>`
         : html`<p class="agent-text" tabindex="0" aria-label="The agent receives: ${text}">${text}</p>`
     }
   </div>`;

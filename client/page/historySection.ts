@@ -3,11 +3,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PanelSimulation } from '../../server/protocol/panel.ts';
 import { type Controls, icon, iconButton, verdictIcon } from './controls.ts';
 import { dateAndTime, localMoment, shortMoment } from './moments.ts';
-import { callsInWords, grouped, outcomes } from './words.ts';
+import { callsInWords, grouped, outcomes, upstreamOutcomes } from './words.ts';
 
 /** Every call made, the latest on the clock first. The list has one tab stop; arrows walk it, Delete removes. */
 export function historySection(view: PanelSimulation, controls: Controls): TemplateResult {
   const rows = view.history.toReversed();
+  const tabStop = view.selected ?? rows[0]?.entry;
   return html`<section class="history" aria-labelledby="history-heading">
     <h2 id="history-heading">History</h2>
     ${
@@ -17,26 +18,32 @@ export function historySection(view: PanelSimulation, controls: Controls): Templ
             ${repeat(
               rows,
               ({ entry }) => entry,
-              (row) => historyRow(row, view, controls),
+              (row) => historyRow(row, row.entry === tabStop, view, controls),
             )}
           </ul>`
     }
   </section>`;
 }
 
-function historyRow({ entry, call, tally }: HistoryEntry, view: PanelSimulation, controls: Controls): TemplateResult {
+function historyRow(
+  { entry, call, tally }: HistoryEntry,
+  isTabStop: boolean,
+  view: PanelSimulation,
+  controls: Controls,
+): TemplateResult {
   const selected = entry === view.selected;
   const sign = tally === undefined ? undefined : outcomes[tally.outcome];
   const word = sign?.word ?? 'Not decided';
   const many = call.times === 1 ? '' : `${callsInWords(call.times)}, ${grouped(tally?.allowed ?? 0)} allowed`;
+  const upstream = upstreamPast(tally, call);
   const { uri } = view.policy;
   return html`<li class="history-row ${selected ? 'selected' : ''}">
     <button
       type="button"
       class="history-face"
-      tabindex=${selected ? 0 : -1}
+      tabindex=${isTabStop ? 0 : -1}
       aria-current=${selected ? 'true' : 'false'}
-      aria-label="${word}: ${call.tool} at ${dateAndTime(call.at)} UTC${many === '' ? '' : `, ${many}`}"
+      aria-label="${word}: ${call.tool} at ${dateAndTime(call.at)} UTC${many === '' ? '' : `, ${many}`}${upstream === undefined ? '' : `. ${upstream}`}"
       title="${call.tool}, ${dateAndTime(call.at)} UTC = ${localMoment(call.at)}
 grant ${call.grant}, session ${call.session}, ${JSON.stringify(call.args)}"
       @click=${() => controls.send({ type: 'select', policy: uri, entry })}
@@ -44,12 +51,19 @@ grant ${call.grant}, session ${call.session}, ${JSON.stringify(call.args)}"
       ${sign === undefined || tally === undefined ? icon('circle-large-outline') : verdictIcon(sign.icon, tally.outcome)}
       <span class="history-time">${shortMoment(call.at, view.form.at)}</span>
       <span class="history-tool">${call.tool}</span>
+      ${upstream === undefined ? nothing : html`<span class="history-upstream" title=${upstream}>${icon('debug-disconnect')}</span>`}
       <span class="history-word">${call.times === 1 ? (sign?.short ?? '') : amount(tally, call.times)}</span>
     </button>
     ${iconButton('close', `Remove ${call.tool} at ${dateAndTime(call.at)} UTC`, () =>
       controls.send({ type: 'remove', policy: uri, entry }),
     )}
   </li>`;
+}
+
+/** What the server answered, where it was asked and did not answer well. */
+function upstreamPast(tally: HistoryEntry['tally'], { upstream }: HistoryEntry['call']): string | undefined {
+  if (upstream === 'ok' || tally?.allowed === 0) return undefined;
+  return upstreamOutcomes.find(({ value }) => value === upstream)?.past;
 }
 
 function amount(tally: HistoryEntry['tally'], times: number): TemplateResult {
@@ -62,10 +76,15 @@ function onKey(
   { policy, selected }: PanelSimulation,
   controls: Controls,
 ): void {
-  const place = rows.findIndex(({ entry }) => entry === selected);
-  if (event.key === 'Delete' && selected !== undefined) {
+  // With none selected the keyboard is on the first.
+  const place = Math.max(
+    0,
+    rows.findIndex(({ entry }) => entry === selected),
+  );
+  const current = rows[place];
+  if (event.key === 'Delete' && current !== undefined) {
     controls.dispatch({ type: 'focusWanted', focus: 'history' });
-    controls.send({ type: 'remove', policy: policy.uri, entry: selected });
+    controls.send({ type: 'remove', policy: policy.uri, entry: current.entry });
   } else {
     const target = rows[targetOf(event.key, place, rows.length - 1) ?? -1];
     if (target === undefined) return;

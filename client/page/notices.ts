@@ -24,7 +24,7 @@ function waiting(sentence: string): TemplateResult {
 
 function welcome(sentence: string, label: string, action: PanelAction, controls: Controls): TemplateResult {
   return html`<div class="welcome">
-    <p>${sentence}</p>
+    <p class="welcome-text" title=${sentence}>${sentence}</p>
     <button type="button" class="button" @click=${() => controls.send({ type: 'run', action })}>${label}</button>
   </div>`;
 }
@@ -47,6 +47,7 @@ export function toolNotice({ knowledge, trusted }: PanelSimulation, controls: Co
   return notice('plug', sentence, 'Connect to MCP Server', 'connect', controls);
 }
 
+/** The action stands on a line of its own, so that no sentence, however long, pushes it out of sight. */
 function notice(
   sign: string,
   sentence: string,
@@ -56,6 +57,9 @@ function notice(
 ): TemplateResult {
   return html`<div class="notice" role="note">
     ${icon(sign)}
-    <p>${sentence} <button type="button" class="link" @click=${() => controls.send({ type: 'run', action })}>${label}</button></p>
+    <div class="notice-body">
+      <p class="notice-text" title=${sentence}>${sentence}</p>
+      <button type="button" class="link" @click=${() => controls.send({ type: 'run', action })}>${label}</button>
+    </div>
   </div>`;
 }

@@ -8,6 +8,7 @@ import { decisionSection } from './decisionSection.ts';
 import { historySection } from './historySection.ts';
 import { emptyState, toolNotice } from './notices.ts';
 import type { PageState } from './pageState.ts';
+import { policyLine } from './policyLine.ts';
 
 /** The whole page. The live region stays in place in every state, or its first sentence would not be read. */
 export function page(state: PageState, controls: Controls): TemplateResult {
@@ -22,6 +23,7 @@ function body(state: PageState, controls: Controls): TemplateResult {
   }
   return html`<div class="panel">
     <div class="asking">
+      ${policyLine(view.policy)}
       ${toolNotice(view, controls)}
       ${callForm(state, view, form, controls)}
     </div>

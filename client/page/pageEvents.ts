@@ -18,6 +18,7 @@ export type PageEvent =
   | { readonly type: 'clockLeft' }
   | { readonly type: 'clockSet'; readonly at: number }
   | { readonly type: 'timesTyped'; readonly text: string }
+  | { readonly type: 'timesLeft' }
   | { readonly type: 'pickerOpened' }
   | { readonly type: 'pickerTyped'; readonly query: string }
   | { readonly type: 'pickerMoved'; readonly active: number }
@@ -41,7 +42,7 @@ export function changed(state: PageState, event: PageEvent): PageState {
       return { ...state, clockText: event.text, ...(at === undefined ? {} : { form: { ...form, at } }) };
     }
     case 'clockLeft':
-      return clockProblem(state) === undefined ? { ...state, clockText: undefined } : state;
+      return { ...state, clockText: undefined };
     case 'clockSet':
       return { ...state, clockText: undefined, form: { ...form, at: event.at } };
     case 'timesTyped': {
@@ -50,6 +51,8 @@ export function changed(state: PageState, event: PageEvent): PageState {
         ? { ...state, timesText: event.text }
         : { ...state, timesText: undefined, form: { ...form, times } };
     }
+    case 'timesLeft':
+      return { ...state, timesText: undefined };
     case 'pickerOpened':
       return { ...state, picker: { query: '', active: Math.max(0, placeOf(state, form.tool)) } };
     case 'pickerTyped':

@@ -18,9 +18,9 @@ export interface PageState {
   readonly tools: readonly ToolChoice[];
   /** The page's own, newer than the host's while someone types. */
   readonly form: PanelForm | undefined;
-  /** What is written in the clock while someone types there, a moment or not. */
+  /** What is written in the clock while someone types there, a moment or not; gone when the field is left. */
   readonly clockText: string | undefined;
-  /** What is written in the ×N field while it is not a number that can be called. */
+  /** What is written in the ×N field while it is not a number that can be called; gone when the field is left. */
   readonly timesText: string | undefined;
   readonly picker: OpenPicker | undefined;
   /** Shown until the next one is there, so that nothing jumps while the policy is asked. */

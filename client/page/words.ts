@@ -41,10 +41,22 @@ export const upstreamOutcomes: readonly {
   readonly value: UpstreamOutcome;
   readonly word: string;
   readonly meaning: string;
+  /** What the history's mark says of a call that was answered so. */
+  readonly past: string;
 }[] = [
-  { value: 'ok', word: 'ok', meaning: 'A result. What the call used up stays used.' },
-  { value: 'tool_error', word: 'tool error', meaning: 'A result with isError. What the call used up stays used.' },
-  { value: 'error', word: 'error', meaning: 'A JSON-RPC error. What the call used up is given back.' },
+  { value: 'ok', word: 'ok', meaning: 'A result. What the call used up stays used.', past: 'The server answered.' },
+  {
+    value: 'tool_error',
+    word: 'tool error',
+    meaning: 'A result with isError. What the call used up stays used.',
+    past: 'The server answered with a result that has isError.',
+  },
+  {
+    value: 'error',
+    word: 'error',
+    meaning: 'A JSON-RPC error. What the call used up is given back.',
+    past: 'The server answered with an error: what the call used up was given back.',
+  },
 ];
 
 /** `1 call`, `1,200 calls`. */

@@ -23,9 +23,9 @@ export function openSession({ before, tools, wanted, atCursor, now }: Opening): 
   if (before === undefined) return newSession(fresh);
   const session = update(before, { type: 'policyEdited' });
   const tool = wanted ?? (session.form.tool === '' ? fresh.tool : session.form.tool);
-  return tool === session.form.tool
+  return wanted === undefined && tool === session.form.tool
     ? session
-    : update(session, { type: 'formSet', form: formWithTool(session.form, tool, tools) });
+    : update(session, { type: 'previewed', form: formWithTool(session.form, tool, tools) });
 }
 
 export function restored(kept: KeptSession | undefined): Session | undefined {

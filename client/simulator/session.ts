@@ -1,11 +1,7 @@
-import {
-  argumentsText,
-  hasRoomFor,
-  isJsonObject,
-  type PanelForm,
-  type ResultAge,
-} from '../../server/protocol/panel.ts';
+import { hasRoomFor, type PanelForm, type ResultAge } from '../../server/protocol/panel.ts';
 import type { CallResult, SimulatedCall, SimulationResult } from '../../server/protocol/simulation.ts';
+import { callInForm, isSameCall } from './formCall.ts';
+import { withAnswers } from './replays.ts';
 
 /** A call of the history and, once the policy has been asked, the answer. */
 export interface SessionEntry {
@@ -23,10 +19,13 @@ export interface Session {
   /** In the order of the clock, which is the order in which the proxy would see the calls. */
   readonly history: readonly SessionEntry[];
   readonly nextEntry: number;
+  /** The entry whose decision is shown; absent when it is that of the call in the form. */
   readonly selected?: number;
+  /** The call that the form stands for, made once; `undefined` when it stands for none. */
+  readonly call: SimulatedCall | undefined;
   /** Grows whenever there is something new to decide; an answer to an older revision is late. */
   readonly revision: number;
-  /** The answer to the call in the form, while the history is empty. */
+  /** What the policy would say to the call in the form on top of the history, while no entry is selected. */
   readonly preview?: { readonly call: SimulatedCall; readonly result: CallResult };
   readonly age: ResultAge;
 }
@@ -36,54 +35,35 @@ export type SessionEvent =
   | { readonly type: 'formTyped'; readonly form: PanelForm }
   /** A form that the page does not have yet. */
   | { readonly type: 'formSet'; readonly form: PanelForm }
+  /** A form that the page does not have yet, and that the person wants to see decided. */
+  | { readonly type: 'previewed'; readonly form: PanelForm }
   | { readonly type: 'called'; readonly call: SimulatedCall }
   | { readonly type: 'removed'; readonly entry: number }
   | { readonly type: 'selected'; readonly entry: number }
   | { readonly type: 'reset'; readonly at: number }
   | { readonly type: 'policyEdited' }
-  | { readonly type: 'answered'; readonly revision: number; readonly result: SimulationResult }
+  | { readonly type: 'answered'; readonly revision: number; readonly answers: readonly SimulationResult[] }
   | { readonly type: 'unanswered'; readonly revision: number; readonly reason: string };
 
 /** True when the event changes what is worth keeping beyond the window's life: the form or the calls. */
 export function isKept(event: SessionEvent): boolean {
-  return ['formTyped', 'formSet', 'called', 'removed', 'reset'].includes(event.type);
+  return ['formTyped', 'formSet', 'previewed', 'called', 'removed', 'reset'].includes(event.type);
 }
 
 export function newSession(form: PanelForm, calls: readonly SimulatedCall[] = []): Session {
   const history = calls.map((call, entry) => ({ entry, call }));
-  const last = history.at(-1);
+  const call = callInForm(form);
+  const shown = history.findLast((made) => isSameCall(made.call, call));
   return {
     form,
     formRevision: 1,
     history,
     nextEntry: history.length,
-    ...(last === undefined ? {} : { selected: last.entry }),
+    ...(shown === undefined ? {} : { selected: shown.entry }),
+    call,
     revision: 1,
     age: { state: 'pending' },
   };
-}
-
-/** The call that the form stands for, made once; `undefined` while its arguments are not a JSON object. */
-export function callInForm(form: PanelForm): SimulatedCall | undefined {
-  const { tool, at, grant, session, upstream } = form;
-  if (tool === '') return undefined;
-  try {
-    const args: unknown = JSON.parse(argumentsText(form));
-    return isJsonObject(args) ? { tool, args, at, grant, session, upstream, times: 1 } : undefined;
-  } catch {
-    // Half-typed arguments are the page's to report; there is just nothing to preview.
-    return undefined;
-  }
-}
-
-/**
- * What the policy has to be asked: the whole history, or, as long as there is none, the call in the form. While that is
- * half typed it is the call as it was before, so that the panel does not empty itself at every keystroke.
- */
-export function callsToDecide({ history, form, preview }: Session): readonly SimulatedCall[] {
-  if (history.length > 0) return history.map(({ call }) => call);
-  const call = callInForm(form) ?? preview?.call;
-  return call === undefined ? [] : [call];
 }
 
 /** The session after an event. It is the same object when the event changes nothing. */
@@ -93,23 +73,27 @@ export function update(session: Session, event: SessionEvent): Session {
       return withForm(session, event.form);
     case 'formSet':
       return { ...withForm(session, event.form), formRevision: session.formRevision + 1 };
+    case 'previewed': {
+      const next = withForm(session, event.form);
+      const shown = next.selected === undefined ? next : previewing(next);
+      return { ...shown, formRevision: session.formRevision + 1 };
+    }
     case 'called':
       return withCall(session, event.call);
     case 'removed':
       return withoutEntry(session, event.entry);
     case 'selected':
-      return session.history.some(({ entry }) => entry === event.entry)
-        ? { ...session, selected: event.entry }
-        : session;
+      return withSelected(session, event.entry);
     case 'reset': {
       const { selected: _selected, preview: _preview, ...rest } = session;
-      const form = { ...session.form, at: event.at };
-      return toDecide({ ...rest, form, formRevision: session.formRevision + 1, history: [] });
+      const form: PanelForm = { ...session.form, at: event.at, upstream: 'ok' };
+      const call = callInForm(form, session.call);
+      return toDecide({ ...rest, form, call, formRevision: session.formRevision + 1, history: [] });
     }
     case 'policyEdited':
       return toDecide(session);
     case 'answered':
-      return event.revision === session.revision ? withAnswer(session, event.result) : session;
+      return event.revision === session.revision ? withAnswers(session, event.answers) : session;
     case 'unanswered':
       return event.revision === session.revision
         ? { ...session, age: { state: 'old', reason: event.reason } }
@@ -124,17 +108,25 @@ function toDecide(session: Session): Session {
 }
 
 function withForm(session: Session, form: PanelForm): Session {
-  const changed = { ...session, form };
-  if (session.history.length > 0) return changed;
-  const call = callInForm(form);
-  if (form.tool === session.form.tool) return isSameCall(call, session) ? changed : toDecide(changed);
-  const { preview: _preview, ...rest } = changed;
+  const call = callInForm(form, session.call);
+  const changed = { ...session, form, call };
+  return isSameCall(call, session.call) ? changed : previewing(changed);
+}
+
+/** The decision belongs to the call in the form: to its entry where that is selected, else to its preview. */
+function previewing(session: Session): Session {
+  const shown = session.history.find(({ entry }) => entry === session.selected);
+  if (shown !== undefined && isSameCall(shown.call, session.call)) return session;
+  const { selected: _selected, preview: _preview, ...rest } = session;
   return toDecide(rest);
 }
 
-/** True when there is nothing new to preview. */
-function isSameCall(call: SimulatedCall | undefined, { form, preview }: Session): boolean {
-  return call === undefined || JSON.stringify(call) === JSON.stringify(callInForm(form) ?? preview?.call);
+function withSelected(session: Session, entry: number): Session {
+  if (!session.history.some((made) => made.entry === entry)) return session;
+  if (session.selected !== undefined) return { ...session, selected: entry };
+  // Asked anew, so that the answer with the preview is late.
+  const { preview: _preview, ...rest } = session;
+  return toDecide({ ...rest, selected: entry });
 }
 
 function withCall(session: Session, call: SimulatedCall): Session {
@@ -158,26 +150,4 @@ function withoutEntry(session: Session, entry: number): Session {
   const { selected, ...rest } = session;
   const next = selected === entry ? (history[place] ?? history.at(-1))?.entry : selected;
   return toDecide({ ...rest, history, ...(next === undefined ? {} : { selected: next }) });
-}
-
-function withAnswer(session: Session, answer: SimulationResult): Session {
-  if (answer.state === 'undecidable') return { ...session, age: { state: 'old', reason: answer.reason } };
-  const asked = callsToDecide(session);
-  if (answer.results.length !== asked.length) {
-    const reason = `The language server decided ${answer.results.length} of ${asked.length} calls.`;
-    return { ...session, age: { state: 'old', reason } };
-  }
-  const { preview: _preview, ...rest } = session;
-  const [call] = asked;
-  const [first] = answer.results;
-  const previewed = session.history.length === 0 && call !== undefined && first !== undefined;
-  return {
-    ...rest,
-    age: { state: 'current' },
-    history: session.history.map((shown, index) => {
-      const result = answer.results[index];
-      return result === undefined ? shown : { ...shown, result };
-    }),
-    ...(previewed ? { preview: { call, result: first } } : {}),
-  };
 }

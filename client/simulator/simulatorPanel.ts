@@ -2,13 +2,16 @@ import type { HostMessage, PageMessage, PanelAction, PanelPolicy } from '../../s
 import { readPageMessage } from '../../server/protocol/panel.ts';
 import type { SimulateResult, ToolChoicesResult } from '../../server/protocol/requests.ts';
 import type { SourceRange, ToolChoice } from '../../server/protocol/simulation.ts';
+import { wholeSecond } from '../../server/protocol/virtualClock.ts';
 import { agentResult } from './agentResult.ts';
-import { formWithTool, wholeSecond } from './firstForm.ts';
+import { formWithTool } from './firstForm.ts';
 import type { SimulationServer } from './languageServer.ts';
 import { LatestQuestion } from './latestQuestion.ts';
+import { withNewSamples } from './newSamples.ts';
 import { openSession, restored } from './openSession.ts';
 import { type Shown, viewOf } from './panelView.ts';
-import { callsToDecide, isKept, type Session, type SessionEvent, update } from './session.ts';
+import { replaysOf } from './replays.ts';
+import { isKept, type Session, type SessionEvent, update } from './session.ts';
 import { type Memory, recall, remember } from './sessionMemory.ts';
 
 /** What a state offers and only VS Code can do. */
@@ -39,8 +42,10 @@ export type ToolAtCursor = (names: ReadonlySet<string>) => string | undefined;
 export class SimulatorPanel {
   private readonly effects: PanelEffects;
   private readonly sessions = new Map<string, Session>();
+  /** The tools that each policy's arguments were filled in from. */
+  private readonly toolsBefore = new Map<string, readonly ToolChoice[]>();
   private readonly choicesQuestion = new LatestQuestion<ToolChoicesResult>();
-  private readonly simulationQuestion = new LatestQuestion<SimulateResult>();
+  private readonly simulationQuestion = new LatestQuestion<readonly SimulateResult[]>();
   private shown: Shown | undefined;
   private wantedTool: string | undefined;
   private toolAtCursor: ToolAtCursor = () => undefined;
@@ -68,7 +73,7 @@ export class SimulatorPanel {
     this.focusWanted = true;
     const { choices, session } = this.shown ?? {};
     if (choices === undefined || session === undefined) this.wantedTool = tool;
-    else this.apply({ type: 'formSet', form: formWithTool(session.form, tool, choices.tools) });
+    else this.apply({ type: 'previewed', form: formWithTool(session.form, tool, choices.tools) });
     this.postFocus();
   }
 
@@ -175,6 +180,9 @@ export class SimulatorPanel {
     if (JSON.stringify(choices.tools) !== JSON.stringify(before?.tools)) this.postTools();
     this.postView();
     if (known === undefined) void this.askForDecisions(session);
+    const form = withNewSamples(session.form, this.toolsBefore.get(policy.uri), choices.tools);
+    this.toolsBefore.set(policy.uri, choices.tools);
+    if (form !== session.form) this.apply({ type: 'formSet', form });
   }
 
   private openSession(uri: string, tools: readonly ToolChoice[]): Session {
@@ -192,10 +200,13 @@ export class SimulatorPanel {
 
   private async askForDecisions(session: Session): Promise<void> {
     if (this.shown === undefined || !this.pageIsThere) return;
-    const parameters = { uri: this.shown.policy.uri, calls: callsToDecide(session) };
-    const reply = await this.simulationQuestion.ask((signal) => this.effects.server.simulate(parameters, signal));
+    const { uri } = this.shown.policy;
+    // Should the text change between two replays, the notice of that is on its way and both are asked for again.
+    const reply = await this.simulationQuestion.ask((signal) =>
+      Promise.all(replaysOf(session).map((calls) => this.effects.server.simulate({ uri, calls }, signal))),
+    );
     if (reply?.state === 'answered') {
-      this.apply({ type: 'answered', revision: session.revision, result: reply.answer });
+      this.apply({ type: 'answered', revision: session.revision, answers: reply.answer });
     } else if (reply !== undefined) {
       const reason = `The language server did not answer: ${reply.problem}`;
       this.apply({ type: 'unanswered', revision: session.revision, reason });

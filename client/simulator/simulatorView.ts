@@ -152,7 +152,7 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
 }
 
 function policyOf(uri: vscode.Uri): PanelPolicy {
-  return { uri: uri.toString(), name: vscode.workspace.asRelativePath(uri) };
+  return { uri: uri.toString(), name: vscode.workspace.asRelativePath(uri), path: uri.fsPath };
 }
 
 function toolAtCursorOf({ document, selection }: vscode.TextEditor): ToolAtCursor {

@@ -68,7 +68,7 @@ export interface HistoryEntry {
   readonly tally?: CallTally;
 }
 
-/** The decision that is shown with its whole chain: that of a history entry, else of the call in the form, not made yet. */
+/** The decision that is shown with its whole chain: that of the selected entry, else of the call in the form, not made yet. */
 export interface ShownDecision {
   readonly entry?: number;
   readonly call: SimulatedCall;
@@ -92,6 +92,8 @@ export interface PanelPolicy {
   readonly uri: string;
   /** Short enough for a title, e.g. `stripe/policy.json`. */
   readonly name: string;
+  /** Where the file is, in full, as the person's system writes it. */
+  readonly path: string;
 }
 
 /** One policy's simulation, as far as the page shows it. The tools come in a message of their own. */
@@ -103,7 +105,7 @@ export interface PanelSimulation {
   readonly formRevision: number;
   /** In the order of the clock. */
   readonly history: readonly HistoryEntry[];
-  /** The entry the person is looking at. */
+  /** The entry the person is looking at; absent when it is the call in the form, whose decision is a preview. */
   readonly selected?: number;
   /** Absent until the policy has been asked. */
   readonly decision?: ShownDecision;
@@ -174,7 +176,7 @@ const isPageMessage: Check<PageMessage> = isAnyOf<PageMessage>(
   isShape<Page<'copy'>>({ type: isOneOf('copy'), policy: isName, entry: isOptional(isEntry) }),
 );
 
-const isPolicy = isShape<PanelPolicy>({ uri: isName, name: isName });
+const isPolicy = isShape<PanelPolicy>({ uri: isName, name: isName, path: isName });
 
 const isAge = isAnyOf<ResultAge>(
   isShape<Extract<ResultAge, { state: 'current' }>>({ state: isOneOf('current') }),

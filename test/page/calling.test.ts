@@ -29,6 +29,7 @@ panelSuite('calls', () => {
     await button('To the next reset of a counter').click();
     assert.equal(await field('Time of the next call, in UTC').inputValue(), '2026-03-02 10:32:00');
     await button('Call').click();
+    await isShown(historyRows().nth(1));
     await isShown(verdict().getByText('Allowed'));
     assert.equal(await panel.page.locator('.counter-amount').first().innerText(), '1 / 30');
   });

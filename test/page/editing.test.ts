@@ -19,7 +19,7 @@ panelSuite('follows the policy', () => {
     const places = await Promise.all(['.verdict', '.rule', '.agent', '.chain'].map(placeOf));
     panel.edit((text) => text.replace('"version": "1",', '"version": "1"'));
     await isShown(panel.page.locator('.subject').getByText('Line 3: A comma is missing here'));
-    assert.match(await verdict().innerText(), /Denied\s+30 of 31 allowed/);
+    assert.match(await verdict().innerText(), /Denied\s+·\s+30 of 31 allowed/);
     assert.deepEqual(await Promise.all(['.verdict', '.rule', '.agent', '.chain'].map(placeOf)), places);
     panel.edit((text) => text.replace('"version": "1"', '"version": "1",'));
     await panel.page.locator('.old').waitFor({ state: 'detached' });

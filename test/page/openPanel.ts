@@ -11,7 +11,11 @@ import themes from './themes.json';
 
 export type ThemeName = keyof typeof themes;
 
-export const policy = { uri: 'file:///stripe/policy.json', name: 'stripe/policy.json' };
+export const policy = {
+  uri: 'file:///stripe/policy.json',
+  name: 'stripe/policy.json',
+  path: '/home/author/stripe/policy.json',
+};
 
 /** The moment at which every test starts. */
 export const startOfTest = Date.UTC(2026, 2, 2, 10, 31, 0);
@@ -30,6 +34,7 @@ export interface OpenOptions {
   /** The language server, before anything is shown. */
   readonly server?: Partial<Pick<PolicyServer, 'knowledge' | 'silent' | 'failure'>>;
   readonly trusted?: boolean;
+  readonly policyName?: string;
   /** `false`: no policy is open. */
   readonly showPolicy?: boolean;
 }
@@ -95,7 +100,7 @@ async function openPanel(
   await page.exposeFunction('toHost', (message: unknown) => host.receive(message));
   await page.clock.setFixedTime(startOfTest);
   await page.addInitScript({ content: `window.shownTheme = ${JSON.stringify(themes[theme])};\n${surroundings}` });
-  if (options.showPolicy !== false) host.showPolicy(policy);
+  if (options.showPolicy !== false) host.showPolicy({ ...policy, name: options.policyName ?? policy.name });
   await page.goto(origin);
   return {
     page,

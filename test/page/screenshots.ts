@@ -68,6 +68,37 @@ const scenes: readonly Scene[] = [
         .getByLabel('Arguments', { exact: true })
         .fill('{\n  "amount": "5000",\n  "currency": "chf",\n  "note": 1\n}'),
   },
+  {
+    name: 'preview',
+    play: async (panel) => {
+      await callMany(panel);
+      await button(panel, 'One second later');
+      await panel.page.getByText('Preview, not called yet:').waitFor();
+    },
+  },
+  {
+    name: 'error',
+    play: async (panel) => {
+      await panel.page.getByRole('combobox', { name: 'Server answers' }).click();
+      await panel.page.getByRole('option', { name: 'error', exact: true }).click();
+      await button(panel, 'Call 30 times');
+      await panel.page.getByText('30 of 30 allowed', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'no-tools',
+    options: {
+      server: {
+        knowledge: {
+          state: 'unknown',
+          problem: {
+            what: `The server cannot be started: "npx" is not in PATH (${'/a/long/folder:'.repeat(60)}).`,
+            remedy: 'Correct the command in mcp.json.',
+          },
+        },
+      },
+    },
+  },
   { name: 'no-server', options: { server: { knowledge: { state: 'unknown' } } } },
   {
     name: 'untrusted',

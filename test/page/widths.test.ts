@@ -13,6 +13,15 @@ panelSuite('fits', () => {
     });
   }
 
+  test('the policy’s name is cut off in its folder, and its path is there on hover', async () => {
+    await open({ width: 250, policyName: `${'long-folder/'.repeat(9)}policy.json` });
+    const line = panel.page.locator('.policy-line');
+    assert.equal(await line.getAttribute('title'), '/home/author/stripe/policy.json');
+    const isCut = (part: string) => line.locator(part).evaluate((each) => each.scrollWidth > each.clientWidth);
+    assert.deepEqual([await isCut('.policy-folder'), await isCut('.policy-file')], [true, false]);
+    assert.ok(await fitsInWidth());
+  });
+
   test('from 560 pixels the answer stands beside the question', async () => {
     await open({ width: 560 });
     const [asking, answer] = await Promise.all(

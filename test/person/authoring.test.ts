@@ -104,6 +104,7 @@ suite('A person writes a policy', () => {
     const { webview } = workbench;
     await webview.getByRole('button', { name: /next reset/i }).click();
     await webview.getByRole('button', { name: 'Call', exact: true }).click();
+    await webview.locator('.history-row').nth(1).waitFor();
     await webview.locator('.verdict-word', { hasText: 'Allowed' }).waitFor();
     assert.match(await webview.locator('body').innerText(), /echo_rate\s+1 \/ 30/);
   });

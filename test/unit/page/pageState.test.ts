@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { announcement } from '../../../client/page/announcement.ts';
 import { received } from '../../../client/page/hostMessages.ts';
-import { argumentsCheck, callMessage, callObstacle, changed, type PageEvent } from '../../../client/page/pageEvents.ts';
+import {
+  argumentsCheck,
+  callMessage,
+  callObstacle,
+  changed,
+  clockProblem,
+  type PageEvent,
+} from '../../../client/page/pageEvents.ts';
 import { emptyPage, type PageState } from '../../../client/page/pageState.ts';
 import type { PanelSimulation, ShownDecision } from '../../../server/protocol/panel.ts';
 import { allowed, callOf, denied, formFor, start, toolChoice } from '../simulator/simulated.ts';
 
-const policy = { uri: 'file:///policy.json', name: 'policy.json' };
+const policy = { uri: 'file:///policy.json', name: 'policy.json', path: '/policy.json' };
 
 function viewWith(change: Partial<PanelSimulation> = {}): PanelSimulation {
   return {
@@ -46,7 +53,7 @@ suite('The page, as messages arrive', () => {
     const typed = after({ type: 'argumentsTyped', text: '{"a"' });
     assert.equal(told(typed).form, typed.form);
     assert.deepEqual(told(typed, { formRevision: 2, form: formFor('refund') }).form, formFor('refund'));
-    const other = { uri: 'file:///other.json', name: 'other.json' };
+    const other = { uri: 'file:///other.json', name: 'other.json', path: '/other.json' };
     assert.deepEqual(told(typed, { policy: other, form: formFor('merge') }).form, formFor('merge'));
   });
 
@@ -121,7 +128,22 @@ suite('The page, as the person works', () => {
     assert.equal(typed.form?.at, start + 60_000);
     assert.equal(typed.clockText, '10:32');
     assert.equal(changed(typed, { type: 'clockLeft' }).clockText, undefined);
-    assert.equal(changed(after({ type: 'clockTyped', text: '10:' }), { type: 'clockLeft' }).clockText, '10:');
+  });
+
+  test('a clock that is left with no moment in it goes back to the last one', () => {
+    const left = after(
+      { type: 'clockTyped', text: '10:32' },
+      { type: 'clockTyped', text: '10:3' },
+      { type: 'clockLeft' },
+    );
+    assert.deepEqual([left.clockText, left.form?.at], [undefined, start + 60_000]);
+    assert.equal(clockProblem(left), undefined);
+  });
+
+  test('a number of times that cannot be called goes back to the last one that can', () => {
+    const left = after({ type: 'timesTyped', text: '31' }, { type: 'timesTyped', text: '31x' }, { type: 'timesLeft' });
+    assert.deepEqual([left.timesText, left.form?.times], [undefined, 31]);
+    assert.equal(callObstacle(left, 31), undefined);
   });
 });
 

@@ -28,12 +28,19 @@ const fromPage: readonly PageMessage[] = [
 const fromHost: readonly HostMessage[] = [
   { type: 'focus' },
   { type: 'view', view: { state: 'noPolicy' } },
-  { type: 'view', view: { state: 'failed', policy: { uri: policy, name: 'policy.json' }, reason: 'It stopped.' } },
+  {
+    type: 'view',
+    view: {
+      state: 'failed',
+      policy: { uri: policy, name: 'policy.json', path: '/policy.json' },
+      reason: 'It stopped.',
+    },
+  },
   {
     type: 'view',
     view: {
       state: 'ready',
-      policy: { uri: policy, name: 'policy.json' },
+      policy: { uri: policy, name: 'policy.json', path: '/policy.json' },
       form: formFor('pay'),
       formRevision: 1,
       history: [{ entry: 0, call: callOf('pay') }],

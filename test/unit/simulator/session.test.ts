@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  callsToDecide,
-  newSession,
-  type Session,
-  type SessionEvent,
-  update,
-} from '../../../client/simulator/session.ts';
-import { maximumHistory } from '../../../server/protocol/panel.ts';
+import { replaysOf } from '../../../client/simulator/replays.ts';
+import { newSession, type Session, type SessionEvent, update } from '../../../client/simulator/session.ts';
+import { maximumHistory, type PanelForm } from '../../../server/protocol/panel.ts';
+import type { SimulationResult } from '../../../server/protocol/simulation.ts';
 import { allowed, callOf, decided, denied, formFor, start, undecidable } from './simulated.ts';
 
 const empty = newSession(formFor('pay'));
@@ -16,15 +12,22 @@ function after(...events: readonly SessionEvent[]): Session {
   return events.reduce(update, empty);
 }
 
-function answered(session: Session, result = decided(...callsToDecide(session).map(() => allowed))): Session {
-  return update(session, { type: 'answered', revision: session.revision, result });
+function answered(session: Session, ...given: readonly SimulationResult[]): Session {
+  const allAllowed = replaysOf(session).map((calls) => decided(...calls.map(() => allowed)));
+  const answers = given.length === 0 ? allAllowed : given;
+  return update(session, { type: 'answered', revision: session.revision, answers });
+}
+
+/** The session once the page has told the host of that form. */
+function typed(session: Session, change: Partial<PanelForm>): Session {
+  return update(session, { type: 'formTyped', form: { ...session.form, ...change } });
 }
 
 const toolsOf = (session: Session) => session.history.map(({ call }) => call.tool);
 
 suite('A simulation session', () => {
   test('previews the call in the form, as long as nothing was called', () => {
-    assert.deepEqual(callsToDecide(empty), [callOf('pay')]);
+    assert.deepEqual(replaysOf(empty), [[callOf('pay')]]);
     const session = answered(empty, decided(denied));
     assert.deepEqual(session.preview, { call: callOf('pay'), result: denied });
     assert.deepEqual(session.age, { state: 'current' });
@@ -32,27 +35,26 @@ suite('A simulation session', () => {
 
   test('asks anew when the form stands for another call, and not when only times changes', () => {
     const session = answered(empty);
-    const otherGrant = update(session, { type: 'formTyped', form: { ...session.form, grant: 'ops' } });
-    assert.equal(otherGrant.revision, session.revision + 1);
-    const otherTimes = update(session, { type: 'formTyped', form: { ...session.form, times: 5 } });
-    assert.equal(otherTimes.revision, session.revision);
+    assert.equal(typed(session, { grant: 'ops' }).revision, session.revision + 1);
+    assert.equal(typed(session, { times: 5 }).revision, session.revision);
   });
 
   test('keeps the preview while the arguments are half typed', () => {
-    const typed = update(answered(empty), { type: 'formTyped', form: formFor('pay', '{"a') });
-    assert.deepEqual(typed.preview?.call, callOf('pay'));
-    assert.deepEqual(callsToDecide(typed), [callOf('pay')]);
+    const halfTyped = typed(answered(empty), formFor('pay', '{"a'));
+    assert.deepEqual(halfTyped.preview?.call, callOf('pay'));
+    assert.deepEqual(replaysOf(halfTyped), [[callOf('pay')]]);
+    assert.deepEqual(replaysOf(typed(halfTyped, { at: start + 1_000 })), [[callOf('pay', 1)]], 'with its arguments');
   });
 
   test('drops the preview of another tool', () => {
-    const other = update(answered(empty), { type: 'formTyped', form: formFor('refund', '[]') });
+    const other = typed(answered(empty), formFor('refund', '[]'));
     assert.equal(other.preview, undefined);
-    assert.deepEqual(callsToDecide(other), []);
+    assert.deepEqual(replaysOf(other), [[]]);
   });
 
   test('a call is selected and the whole history is asked about', () => {
     const session = after({ type: 'called', call: callOf('a') }, { type: 'called', call: callOf('b', 1) });
-    assert.deepEqual(callsToDecide(session), [callOf('a'), callOf('b', 1)]);
+    assert.deepEqual(replaysOf(session), [[callOf('a'), callOf('b', 1)]]);
     assert.equal(session.selected, 1);
     assert.equal(session.revision, empty.revision + 2);
   });
@@ -98,7 +100,7 @@ suite('A simulation session', () => {
 
   test('an answer that is older than the last question changes nothing', () => {
     const session = after({ type: 'called', call: callOf('a') });
-    const late = update(session, { type: 'answered', revision: session.revision - 1, result: decided(denied) });
+    const late = update(session, { type: 'answered', revision: session.revision - 1, answers: [decided(denied)] });
     assert.equal(late, session);
     assert.equal(update(session, { type: 'unanswered', revision: 0, reason: 'gone' }), session);
   });
@@ -138,7 +140,14 @@ suite('A simulation session', () => {
     assert.deepEqual(reset.history, []);
     assert.equal(reset.selected, undefined);
     assert.deepEqual(reset.form, { ...called.form, at: start + 5_000 });
+    assert.deepEqual(replaysOf(reset), [[callOf('pay', 5)]]);
     assert.equal(reset.formRevision, called.formRevision + 1);
+  });
+
+  test('reset lets the server answer well again', () => {
+    const reset = update(typed(empty, { upstream: 'error' }), { type: 'reset', at: start });
+    assert.equal(reset.form.upstream, 'ok');
+    assert.deepEqual(replaysOf(reset), [[callOf('pay')]]);
   });
 
   test('a form that is typed does not come back to the page; one that is set does', () => {
@@ -162,5 +171,96 @@ suite('A simulation session', () => {
       Array.from({ length: 10 }, () => callOf('a', 0, 10_000)),
     );
     assert.equal(update(heavy, { type: 'called', call: callOf('b') }), heavy);
+  });
+});
+
+suite('What the decision of a simulation session belongs to', () => {
+  const called = answered(update(empty, { type: 'called', call: callOf('pay') }));
+
+  const changes: Readonly<Record<string, Partial<PanelForm>>> = {
+    'another tool': formFor('refund'),
+    'other arguments': formFor('pay', '{"a": 1}'),
+    'another grant': { grant: 'ops' },
+    'another session': { session: 'session-2' },
+    'another moment': { at: start + 1_000 },
+    'another answer of the server': { upstream: 'error' },
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    test(`${what} in the form: no entry, but the form’s call, previewed on top of the history`, () => {
+      const session = typed(called, change);
+      assert.equal(session.selected, undefined);
+      const [replay, ...others] = replaysOf(session);
+      assert.deepEqual(replay, [callOf('pay'), session.call]);
+      assert.deepEqual(others, []);
+      const previewed = answered(session, decided(allowed, denied));
+      assert.deepEqual(previewed.preview, { call: session.call, result: denied });
+      assert.deepEqual(previewed.history, called.history, 'it is not added');
+    });
+  }
+
+  test('arguments that are half typed, laid out anew or as before, and how many: still the entry', () => {
+    for (const change of [formFor('pay', '{"a'), formFor('pay', '{\n}'), { times: 7 }]) {
+      assert.equal(typed(called, change).selected, 0);
+    }
+  });
+
+  test('a tool whose arguments are half typed: nothing', () => {
+    const session = typed(called, formFor('refund', '{'));
+    assert.deepEqual(
+      [session.selected, session.preview, replaysOf(session)],
+      [undefined, undefined, [[callOf('pay')]]],
+    );
+  });
+
+  test('a preview before other entries on the clock: they are decided without it', () => {
+    const later = answered(update(typed(called, { at: start + 2_000 }), { type: 'called', call: callOf('pay', 2) }));
+    const session = typed(later, { at: start + 1_000 });
+    assert.deepEqual(replaysOf(session), [
+      [callOf('pay'), callOf('pay', 2)],
+      [callOf('pay'), callOf('pay', 1)],
+    ]);
+    const { history, preview } = answered(session, decided(allowed, allowed), decided(allowed, denied));
+    assert.deepEqual(
+      history.map(({ result }) => result),
+      [allowed, allowed],
+    );
+    assert.deepEqual(preview, { call: callOf('pay', 1), result: denied });
+  });
+
+  test('an entry that is selected, whatever the form; an answer about the preview is late then', () => {
+    const asked = typed(called, { grant: 'ops' });
+    const selected = update(asked, { type: 'selected', entry: 0 });
+    assert.equal(selected.selected, 0);
+    const late = { type: 'answered', revision: asked.revision, answers: [decided(denied, denied)] } as const;
+    assert.equal(update(selected, late), selected);
+    assert.equal(typed(selected, { times: 3 }).selected, 0);
+    assert.equal(typed(selected, { grant: 'eng' }).selected, undefined);
+  });
+
+  test('the call that was just made: its entry', () => {
+    const form = formFor('refund');
+    const session = update(typed(called, form), { type: 'called', call: callOf('refund') });
+    assert.deepEqual([session.selected, session.preview], [1, undefined]);
+  });
+
+  test('a call that is asked for by name: the form’s, even when it stood there behind another entry', () => {
+    const two = update(typed(called, formFor('refund')), { type: 'called', call: callOf('refund') });
+    const elsewhere = update(two, { type: 'selected', entry: 0 });
+    const asked = update(elsewhere, { type: 'previewed', form: elsewhere.form });
+    assert.equal(asked.selected, undefined);
+    assert.deepEqual(asked.call, callOf('refund'));
+    assert.equal(update(two, { type: 'previewed', form: two.form }).selected, 1, 'its entry is there to be seen');
+  });
+
+  test('a history from before: its entry for the form’s call, or none', () => {
+    const calls = [callOf('refund'), callOf('pay'), callOf('refund')];
+    assert.equal(newSession(formFor('pay'), calls).selected, 1);
+    assert.equal(newSession(formFor('merge'), calls).selected, undefined);
+  });
+
+  test('another call on a broken policy: not the preview of the one before', () => {
+    const broken = answered(answered(empty), undecidable);
+    assert.deepEqual(broken.preview?.result, allowed);
+    assert.equal(answered(typed(broken, { grant: 'ops' }), undecidable).preview, undefined);
   });
 });

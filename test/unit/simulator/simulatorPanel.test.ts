@@ -1,66 +1,6 @@
 import assert from 'node:assert/strict';
-import { SimulatorPanel } from '../../../client/simulator/simulatorPanel.ts';
-import type { HostMessage, PanelSimulation, PanelView } from '../../../server/protocol/panel.ts';
-import type { ToolChoice } from '../../../server/protocol/simulation.ts';
-import { Desk } from './desk.ts';
+import { github, open, openWith, pay, refund, shown, stripe, viewOf } from './openedPanel.ts';
 import { allowed, callOf, decided, denied, start, toolChoice, undecidable } from './simulated.ts';
-
-const stripe = { uri: 'file:///stripe/policy.json', name: 'stripe/policy.json' };
-const github = { uri: 'file:///github/policy.json', name: 'github/policy.json' };
-
-interface Opened {
-  readonly desk: Desk;
-  readonly panel: SimulatorPanel;
-  readonly posted: HostMessage[];
-  readonly did: unknown[][];
-  readonly memory: Map<string, unknown>;
-}
-
-function open(memory = new Map<string, unknown>()): Opened {
-  const desk = new Desk();
-  const posted: HostMessage[] = [];
-  const did: unknown[][] = [];
-  const panel = new SimulatorPanel({
-    server: desk.server,
-    memory: {
-      get: (key) => memory.get(key),
-      update: async (key, value) => void memory.set(key, JSON.parse(JSON.stringify(value))),
-    },
-    now: () => start + 250,
-    isTrusted: () => true,
-    post: (message) => posted.push(message),
-    reveal: (...all) => did.push(['reveal', ...all]),
-    copy: (...all) => did.push(['copy', ...all]),
-    run: (...all) => did.push(['run', ...all]),
-    report: (...all) => did.push(['report', ...all]),
-  });
-  return { desk, panel, posted, did, memory };
-}
-
-/** A panel that shows the Stripe policy with these tools and has an answer to its preview. */
-async function openWith(tools: readonly ToolChoice[], memory?: Map<string, unknown>): Promise<Opened> {
-  const opened = open(memory);
-  opened.panel.showPolicy(stripe);
-  opened.panel.receive({ type: 'ready' });
-  await opened.desk.choices.at(-1)?.answer(tools);
-  await opened.desk.simulations.at(-1)?.answer(decided(allowed));
-  return opened;
-}
-
-function viewOf({ posted }: Opened): PanelView {
-  const last = posted.findLast((message) => message.type === 'view');
-  assert.ok(last?.type === 'view');
-  return last.view;
-}
-
-function shown(opened: Opened): PanelSimulation {
-  const view = viewOf(opened);
-  assert.ok(view.state === 'ready', `the state is ${view.state}`);
-  return view;
-}
-
-const pay = toolChoice('pay', { amount: 5 });
-const refund = toolChoice('refund', { charge: 'x' });
 
 suite('The simulator panel, host half', () => {
   test('says that no policy is open', () => {
@@ -161,28 +101,6 @@ suite('The simulator panel, host half', () => {
     assert.deepEqual(shown(opened).age, { state: 'old', reason: 'The language server did not answer: It crashed.' });
   });
 
-  test('Simulate Call on another policy shows it with that tool and moves the keyboard, once the page is there', async () => {
-    const opened = open();
-    opened.panel.showPolicy(stripe);
-    opened.panel.simulateCall(github, 'merge');
-    opened.panel.receive({ type: 'ready' });
-    await opened.desk.choices.at(-1)?.answer([pay, toolChoice('merge', { number: 1 })]);
-    const { policy, form } = shown(opened);
-    assert.deepEqual([policy, form.tool], [github, 'merge']);
-    assert.equal(opened.posted.filter(({ type }) => type === 'focus').length, 1);
-  });
-
-  test('Simulate Call on the policy shown keeps what was typed for the tool before', async () => {
-    const opened = await openWith([pay, refund]);
-    const { form } = shown(opened);
-    const typed = { ...form, drafts: [{ tool: 'refund', text: '{"charge":"y"}' }, ...form.drafts] };
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: typed });
-    opened.panel.simulateCall(stripe, 'refund');
-    const after = shown(opened).form;
-    assert.equal(after.tool, 'refund');
-    assert.deepEqual(after.drafts.at(-1), { tool: 'refund', text: '{"charge":"y"}' });
-  });
-
   test('each policy has a session of its own, there again when one comes back', async () => {
     const opened = await openWith([pay]);
     opened.panel.receive({ type: 'call', policy: stripe.uri, call: callOf('pay') });
@@ -218,7 +136,8 @@ suite('The simulator panel, host half', () => {
     const { form, history } = shown(opened);
     assert.deepEqual([form.tool, form.grant], ['pay', 'ops']);
     assert.deepEqual(history, [{ entry: 0, call: callOf('refund') }]);
-    assert.deepEqual(opened.desk.simulations[0]?.calls, [callOf('refund')]);
+    const preview = { ...callOf('pay'), args: { amount: 5 }, grant: 'ops' };
+    assert.deepEqual(opened.desk.simulations[0]?.calls, [callOf('refund'), preview]);
   });
 
   test('a page that comes back is told everything again, from a policy asked anew', async () => {
