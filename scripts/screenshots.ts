@@ -82,7 +82,7 @@ async function replace(workbench: Workbench, text: string, by: string): Promise<
 /** 31 calls in one minute: the last one denied. */
 async function pictureOfSimulator(workbench: Workbench, name: string): Promise<void> {
   // High enough for the whole panel, down to the counters.
-  await workbench.page.setViewportSize({ width: 1280, height: 1160 });
+  await workbench.page.setViewportSize({ width: 1280, height: 1220 });
   await workbench.press('Control+Home');
   // The lenses follow the text with a delay, and a click on one that moves hits its neighbour.
   await workbench.page.waitForTimeout(2000);

@@ -54,7 +54,7 @@ suite('Explaining failures that a test cannot bring about', () => {
 
   test('an error nobody foresaw still says what the server is called and what went wrong', () => {
     const problem = explained(new Error('strange\n\u202ethings'));
-    assert.equal(problem.what, 'The server "far" answered in a way that is not MCP: “strange \\u202ethings”.');
+    assert.equal(problem.what, 'The server "far" answered in a way that is not MCP: “strange <U+202E>things”.');
   });
 
   test('secrets are taken out of messages whole, also where one contains the other', () => {
