@@ -1,29 +1,56 @@
 import type { ToolCall, UpstreamOutcome } from '../decision/decision.ts';
+import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
 import { isJsonObject, type JsonObject, member } from '../policy/json.ts';
 import { jsonValueOf, parseTree } from '../policy/syntaxTree.ts';
+import { visibleLine } from '../policy/visibleText.ts';
 import { UnreadableInput } from './terminal.ts';
 
 const upstreamOutcomes: readonly UpstreamOutcome[] = ['ok', 'tool_error', 'error'];
 
+/** Where a line of calls stands, and how its reader speaks of it. */
+interface CallLine {
+  readonly text: string;
+  /** The time of the call before, in milliseconds since the Unix epoch. */
+  readonly before: number;
+  readonly unreadable: (reason: string) => UnreadableInput;
+  readonly warn: (remark: string) => void;
+}
+
+const knownKeys = ['at', 'tool', 'args', 'grant', 'session', 'upstream'];
+
 /**
- * Reads one call a line: `{at?, tool, args?, grant?, session?, upstream?}`. `at` is an ISO 8601 time or milliseconds since
- * the Unix epoch; without it, the time of the call before, and for the first call `now`. Empty lines are passed over.
+ * Reads one call a line: `{at?, tool, args?, grant?, session?, upstream?}`. `at` is an ISO 8601 time (UTC where it names no
+ * zone) or milliseconds since the Unix epoch; without it, the time of the call before, and for the first call `now`. Empty
+ * lines are passed over; a key that means nothing is remarked on.
  */
-export function readCalls(file: string, text: string, now: number): ToolCall[] {
+export function readCalls(file: string, text: string, now: number, warn: (remark: string) => void): ToolCall[] {
   const calls: ToolCall[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
+    const place = `${file}:${index + 1}`;
     calls.push(
-      readCall(line, calls.at(-1)?.at ?? now, (reason) => new UnreadableInput(`${file}:${index + 1}: ${reason}`)),
+      readCall({
+        text: line,
+        before: calls.at(-1)?.at ?? now,
+        unreadable: (reason) => new UnreadableInput(`${place}: ${reason}`),
+        warn: (remark) => warn(`${place}: ${remark}`),
+      }),
     );
   }
   return calls;
 }
 
-function readCall(line: string, before: number, unreadable: (reason: string) => UnreadableInput): ToolCall {
-  const { root, errors } = parseTree(line);
+function readCall({ text, before, unreadable, warn }: CallLine): ToolCall {
+  const { root, errors } = parseTree(text);
   const call = root && jsonValueOf(root);
   if (errors.length > 0 || !isJsonObject(call)) throw unreadable('a call is a JSON object on one line');
+  for (const key of Object.keys(call)) {
+    if (knownKeys.includes(key)) continue;
+    // The name that MCP itself gives them, and easily written.
+    const meant = key === 'arguments' ? ['args'] : didYouMean(key, knownKeys);
+    warn(`${quoted(visibleLine(key))} means nothing here${didYouMeanSentence(meant)}`);
+  }
   const tool = member(call, 'tool');
   if (typeof tool !== 'string') throw unreadable('"tool" must be the name of a tool');
   const args = member(call, 'args') ?? {};
@@ -41,9 +68,18 @@ function readCall(line: string, before: number, unreadable: (reason: string) => 
   }
 }
 
+const isoTime = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
 /** Undefined when it is no moment that a clock can show. */
 function readTime(at: unknown, before: number): number | undefined {
   if (at === undefined || at === null) return before;
-  const moment = typeof at === 'number' ? at : typeof at === 'string' ? Date.parse(at) : Number.NaN;
+  const moment = typeof at === 'number' ? at : typeof at === 'string' ? readIsoTime(at) : Number.NaN;
   return Number.isNaN(new Date(moment).getTime()) ? undefined : Math.floor(moment);
+}
+
+function readIsoTime(text: string): number {
+  const [, day, zone] = isoTime.exec(text) ?? [];
+  // JavaScript takes 30 February for 2 March.
+  if (day === undefined || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) return Number.NaN;
+  return Date.parse(zone === undefined && text.includes('T') ? `${text}Z` : text);
 }

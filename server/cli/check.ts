@@ -3,7 +3,7 @@ import { findings } from '../language/findings.ts';
 import { rangeOf } from '../language/range.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import type { ProblemCode, Severity } from '../policy/problem.ts';
-import { visibleText } from '../policy/visibleText.ts';
+import { visibleLine } from '../policy/visibleText.ts';
 import type { SourceRange } from '../protocol/simulation.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { knowledgeFromSnapshot } from './snapshotFile.ts';
@@ -33,7 +33,7 @@ export async function check(files: readonly string[], options: CheckOptions, ter
   let readable = files.length;
   for (const file of files) {
     try {
-      found.push(...(await checkFile(file, knowledge, terminal)));
+      for (const finding of await checkFile(file, knowledge, terminal)) found.push(finding);
     } catch (error) {
       if (!(error instanceof UnreadableInput)) throw error;
       terminal.complain(error.message);
@@ -65,7 +65,7 @@ async function checkFile(file: string, knowledge: ToolKnowledge, terminal: Termi
 function asText(found: readonly CheckFinding[], fileCount: number): string {
   const lines = found.map(({ file, range, severity, code, message }) => {
     const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-    return `${place} ${severity} ${visibleText(message)} (${code})`;
+    return `${place} ${severity} ${visibleLine(message)} (${code})`;
   });
   const files = counted(fileCount, 'file');
   const count = (severity: Severity): number => found.filter((finding) => finding.severity === severity).length;

@@ -96,7 +96,7 @@ function formatOption(choices: [string, string]): Option {
 
 function wholeSeconds(text: string): number {
   const seconds = Number(text);
-  if (!Number.isInteger(seconds) || seconds < 1)
-    throw new InvalidArgumentError('It must be a whole number of seconds.');
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3600)
+    throw new InvalidArgumentError('It must be a whole number of seconds, at most 3600.');
   return seconds;
 }

@@ -4,7 +4,7 @@ import { decide } from '../decision/decide.ts';
 import type { Decision, ToolCall } from '../decision/decision.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import { policyProblems } from '../policy/policyProblems.ts';
-import { visibleText } from '../policy/visibleText.ts';
+import { visibleLine } from '../policy/visibleText.ts';
 import { decidablePolicy } from '../simulation/decidablePolicy.ts';
 import { readCalls } from './calls.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
@@ -19,14 +19,20 @@ export interface SimulateOptions {
  * not a finding: the exit code is 0 when every call could be decided.
  */
 export async function simulate(file: string, options: SimulateOptions, terminal: Terminal): Promise<ExitCode> {
+  if (file === '-' && options.calls === '-') {
+    throw new UnreadableInput(
+      'The policy and the calls cannot both come from standard input: name a file for one of them.',
+    );
+  }
   const document = parsePolicyDocument(TextDocument.create(file, 'json', 1, await terminal.read(file)));
   const decidable = decidablePolicy(document, policyProblems(document));
   if ('reason' in decidable) {
     const { reason } = decidable;
-    throw new UnreadableInput(`${file} cannot be decided on. ${reason}. \`mcp-policy check\` lists everything wrong.`);
+    const hint = '`mcp-policy check` lists everything wrong.';
+    throw new UnreadableInput(visibleLine(`${file} cannot be decided on. ${reason}. ${hint}`));
   }
   const counters = new Counters();
-  const calls = readCalls(options.calls, await terminal.read(options.calls), terminal.now());
+  const calls = readCalls(options.calls, await terminal.read(options.calls), terminal.now(), terminal.complain);
   for (const [index, call] of calls.entries()) {
     const decision = decide(decidable.policy, counters, call);
     terminal.print(options.format === 'jsonl' ? `${asJson(index, call, decision)}\n` : asText(call, decision));
@@ -57,7 +63,7 @@ function asText(call: ToolCall, { outcome, rule, message, counters }: Decision):
   const lines = [`${iso(call.at)}  ${outcome.padEnd(8)}  ${call.tool}${why}`];
   for (const { id, used, max, resetsAt } of counters)
     lines.push(`    ${id}: ${used} of ${max}, resets at ${iso(resetsAt)}`);
-  return lines.map((line) => `${visibleText(line)}\n`).join('');
+  return lines.map((line) => `${visibleLine(line)}\n`).join('');
 }
 
 function iso(moment: number): string {

@@ -7,7 +7,7 @@ import { type Terminal, UnreadableInput } from './terminal.ts';
 /** Reads a snapshot; says on standard error which of its tools are too malformed to use. */
 export async function readSnapshot(file: string, terminal: Terminal): Promise<ToolList> {
   const reading = parseSnapshot(await terminal.read(file));
-  if ('problem' in reading) throw new UnreadableInput(`${file}: ${reading.problem}`);
+  if ('problem' in reading) throw new UnreadableInput(visibleLine(`${file}: ${reading.problem}`));
   for (const { name, position, reason } of reading.list.skipped) {
     terminal.complain(visibleLine(`${file}: tool ${name ?? `number ${position + 1}`} was left out: ${reason}`));
   }

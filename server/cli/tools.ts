@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { ConnectionError, type ListOptions, listTools } from '../mcp/listTools.ts';
-import { visibleLine } from '../policy/visibleText.ts';
+import { visibleLine, visibleText } from '../policy/visibleText.ts';
 import { withAnswers } from '../serverConfig/answers.ts';
 import { serversOfFile } from '../serverConfig/configuredServers.ts';
 import { nodeSources } from '../serverConfig/nodeSources.ts';
@@ -29,7 +29,7 @@ export async function listToolsToSnapshot(options: ToolsOptions, terminal: Termi
   const definition = definitions.get(options.server);
   if (definition === undefined) {
     const names = [...definitions.keys()].map((name) => `"${name}"`).join(', ') || 'no usable server';
-    throw new UnreadableInput(`${options.config} has no server "${options.server}"; it has ${names}.`);
+    throw new UnreadableInput(visibleLine(`${options.config} has no server "${options.server}"; it has ${names}.`));
   }
   const answers = new Map(options.input.map(readAnswer));
   const open = definition.inputs.filter(({ id }) => !answers.has(id));
@@ -74,5 +74,5 @@ function folderOf(config: string): string {
 }
 
 function sentences({ what, remedy }: ConnectionProblem): string {
-  return `${what} ${remedy}`;
+  return visibleText(`${what} ${remedy}`);
 }

@@ -97,7 +97,8 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
   }
 
   async function settleFolders(): Promise<void> {
-    await Promise.all(open.keys().map(settleFolder));
+    // One odd document must not keep the others from being settled.
+    await Promise.allSettled(open.keys().map(settleFolder));
   }
 
   connection.onCompletion(({ textDocument: { uri }, position }) => {

@@ -13,7 +13,13 @@ export function serveStandardStreams(): Promise<never> {
   return new Promise(() => undefined);
 }
 
+/** An editor that is closed roughly sends a signal. Ending by `exit` gives servers that are being listed their end, too. */
+function endOnSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(128));
+}
+
 function serve(connection: Connection): void {
+  endOnSignals();
   startLanguageServer(connection, configuredToolServers);
   connection.listen();
 }

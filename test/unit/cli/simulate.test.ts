@@ -100,6 +100,27 @@ suite('mcp-policy simulate', () => {
     );
   });
 
+  test('a time without a zone is UTC, one with a zone is understood, a day is its start', async () => {
+    const times = ['2026-01-31T10:30:00', '2026-01-31T12:30:00+02:00', '2026-01-31', '2026-01-31T10:30Z'];
+    const { lines } = await decisions(times.map((at) => ({ tool: 'pay', at })));
+    assert.deepEqual(
+      lines.map(({ at }) => at),
+      ['2026-01-31T10:30:00.000Z', '2026-01-31T10:30:00.000Z', '2026-01-31T00:00:00.000Z', '2026-01-31T10:30:00.000Z'],
+    );
+  });
+
+  test('a key that means nothing is remarked on', async () => {
+    const { exitCode, complaints } = await decisions([{ tool: 'pay', arguments: { amount: 500 } }]);
+    assert.equal(exitCode, 0);
+    assert.equal(complaints, 'calls:1: "arguments" means nothing here. Did you mean "args"?');
+  });
+
+  test('standard input is read once', async () => {
+    const { exitCode, complaints } = await run(['simulate', '-', '--calls', '-'], { '-': policy });
+    assert.equal(exitCode, 2);
+    assert.match(complaints, /cannot both come from standard input/);
+  });
+
   test('text: a line for each call, with its counters below', async () => {
     const files = { 'policy.json': policy, '-': '{"tool": "pay", "at": "2026-01-31T10:30:15Z"}\n\n{"tool": "x"}' };
     const { output } = await run(['simulate', 'policy.json', '--calls', '-'], files);
@@ -115,6 +136,12 @@ suite('mcp-policy simulate', () => {
     ['calls that are not JSON', policy, '{"tool": "pay"}\nnope', /^calls:2: a call is a JSON object on one line$/],
     ['a call without a tool', policy, '{"args": {}}', /^calls:1: "tool" must be the name of a tool$/],
     ['arguments that are a list', policy, '{"tool": "pay", "args": []}', /"args" must be an object/],
+    [
+      'a day that does not exist',
+      policy,
+      '{"tool": "pay", "at": "2026-02-30T00:00:00Z"}',
+      /"at" must be a time such as/,
+    ],
     ['a time that is none', policy, '{"tool": "pay", "at": "noon"}', /"at" must be a time such as/],
     ['an unknown upstream outcome', policy, '{"tool": "pay", "upstream": "fail"}', /"upstream" must be "ok"/],
     ['a policy that the proxy would not load', '{"version": "1"}', '', /Line 1: The policy needs "default"/],
