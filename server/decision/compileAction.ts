@@ -1,17 +1,18 @@
 import { type Node, property, spanOf } from '../policy/syntaxTree.ts';
-import type { CompiledAction, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledAction, PossibleProblem } from './compiledPolicy.ts';
 import { approvalMessage, ruleMessage } from './messages.ts';
 import { nonEmptyText } from './nodeValues.ts';
+import { toolId } from './toolId.ts';
 
 /** Compiles the catalogue's shorthand `action` with its `reason`; nothing when the tool has none. */
 export function compileAction(
   tool: string,
   definition: Node | undefined,
-  problems: CompileProblem[],
+  problems: PossibleProblem[],
 ): CompiledAction | undefined {
   const action = property(definition, 'action')?.value;
   if (action === undefined) return undefined;
-  const id = `/tools/${tool}/action`;
+  const id = `${toolId(tool)}/action`;
   const span = spanOf(action);
   const reason = nonEmptyText(property(definition, 'reason')?.value);
   switch (action.value) {

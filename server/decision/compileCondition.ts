@@ -1,6 +1,6 @@
 import { jsonValueOf, type Node, property, spanOf } from '../policy/syntaxTree.ts';
 import { compileArgumentPath } from './argumentPath.ts';
-import type { CompiledCondition, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledCondition, PossibleProblem } from './compiledPolicy.ts';
 import { nonEmptyText } from './nodeValues.ts';
 import { operators } from './operators/operators.ts';
 import type { Test } from './operators/test.ts';
@@ -9,13 +9,16 @@ import type { Test } from './operators/test.ts';
  * Compiles one condition. An operator that does not exist and a pattern that does not compile never hold, and are
  * listed as problems. A missing argument makes every operator false except `exists: false`.
  */
-export function compileCondition(node: Node, problems: CompileProblem[]): CompiledCondition {
+export function compileCondition(node: Node, problems: PossibleProblem[]): CompiledCondition {
   const path = nonEmptyText(property(node, 'path')?.value) ?? '';
   const operator = nonEmptyText(property(node, 'op')?.value) ?? '';
   const valueNode = property(node, 'value')?.value;
   const value = valueNode === undefined ? null : jsonValueOf(valueNode);
   const test = operators.get(operator)?.(value) ?? unknownOperator;
-  if (test.problem !== undefined) problems.push({ message: test.problem, span: spanOf(valueNode ?? node) });
+  problems.push(() => {
+    const { problem } = test;
+    return problem === undefined ? undefined : { message: problem, span: spanOf(valueNode ?? node) };
+  });
   const find = compileArgumentPath(path);
   const holds: CompiledCondition['holds'] = (args) => {
     const actual = find(args);

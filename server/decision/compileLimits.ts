@@ -1,14 +1,15 @@
 import { elements, type Node, property, spanOf } from '../policy/syntaxTree.ts';
 import { compileArgumentPath } from './argumentPath.ts';
 import type { AssumptionId } from './assumptions.ts';
-import type { CompiledLimit, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledLimit, PossibleProblem } from './compiledPolicy.ts';
 import { compileRateLimit } from './compileRateLimit.ts';
 import { limitVerdicts } from './limitVerdicts.ts';
 import { nonEmptyText, numberOf } from './nodeValues.ts';
+import { toolId } from './toolId.ts';
 import { namedWindows } from './windows.ts';
 
 /** Compiles `all_tools.limits`. These are static: an `increment_from` in one of them is not looked at. */
-export function compileAllToolsLimits(list: Node | undefined, problems: CompileProblem[]): CompiledLimit[] {
+export function compileAllToolsLimits(list: Node | undefined, problems: PossibleProblem[]): CompiledLimit[] {
   return markShared(compileList(undefined, list, problems));
 }
 
@@ -16,14 +17,14 @@ export function compileAllToolsLimits(list: Node | undefined, problems: CompileP
 export function compileToolLimits(
   tool: string,
   definition: Node | undefined,
-  problems: CompileProblem[],
+  problems: PossibleProblem[],
 ): CompiledLimit[] {
   const limits = markShared(compileList(tool, property(definition, 'limits')?.value, problems));
   const rateLimit = compileRateLimit(tool, property(definition, 'rate_limit')?.value, limits.length > 0, problems);
   return rateLimit === undefined ? limits : [...limits, rateLimit];
 }
 
-function compileList(tool: string | undefined, list: Node | undefined, problems: CompileProblem[]): CompiledLimit[] {
+function compileList(tool: string | undefined, list: Node | undefined, problems: PossibleProblem[]): CompiledLimit[] {
   const limits: CompiledLimit[] = [];
   for (const node of elements(list)) {
     const limit = compileLimit(tool, node);
@@ -47,11 +48,11 @@ function compileLimit(tool: string | undefined, node: Node): CompiledLimit | und
   const assumptions: AssumptionId[] = [];
   if (path !== undefined) assumptions.push('increment-from');
   if (scope !== undefined && scope.value !== 'grant') assumptions.push('grant-scope');
-  const id = tool === undefined ? `/all_tools/limits/${counter}` : `/tools/${tool}/limits/${counter}`;
+  const id = `${tool === undefined ? '/all_tools' : toolId(tool)}/limits/${counter}`;
   return {
     id,
-    // A list, since tool and counter may hold any character that could part them.
-    counterKey: JSON.stringify(tool === undefined ? [counter] : [tool, counter]),
+    tool,
+    counter,
     countedBy: 'grant',
     window,
     max,
@@ -63,9 +64,9 @@ function compileLimit(tool: string | undefined, node: Node): CompiledLimit | und
 
 /** Marks limits whose counter another limit of the same list names, too: Intercept does not load such a policy. */
 function markShared(limits: readonly CompiledLimit[]): CompiledLimit[] {
-  const times = new Map<string, number>();
-  for (const { counterKey } of limits) times.set(counterKey, (times.get(counterKey) ?? 0) + 1);
+  const times = new Map<string | undefined, number>();
+  for (const { counter } of limits) times.set(counter, (times.get(counter) ?? 0) + 1);
   return limits.map((limit) =>
-    times.get(limit.counterKey) === 1 ? limit : { ...limit, assumptions: [...limit.assumptions, 'shared-counter'] },
+    times.get(limit.counter) === 1 ? limit : { ...limit, assumptions: [...limit.assumptions, 'shared-counter'] },
   );
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../policy/span.ts';
 import { elements, type Node, properties, property, spanOf } from '../policy/syntaxTree.ts';
-import type { CompiledPolicy, CompiledTool, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledPolicy, CompiledTool, CompileProblem, PossibleProblem } from './compiledPolicy.ts';
 import { compileAllToolsLimits } from './compileLimits.ts';
 import { compileTool } from './compileTool.ts';
 
@@ -10,19 +10,23 @@ import { compileTool } from './compileTool.ts';
  * twice the last one counts.
  */
 export function compilePolicy(root: Node): CompiledPolicy {
-  const problems: CompileProblem[] = [];
+  const possible: PossibleProblem[] = [];
+  let problems: readonly CompileProblem[] | undefined;
   const defaultValue = property(root, 'default')?.value;
   const tools = new Map<string, CompiledTool>();
   for (const { name, key, value } of properties(property(root, 'tools')?.value)) {
-    tools.set(name, compileTool(name, key, value, problems));
+    tools.set(name, compileTool(name, key, value, possible));
   }
   return {
     default: defaultValue?.value === 'allow' ? 'allow' : 'deny',
     defaultSpan: defaultValue && spanOf(defaultValue),
     hidden: compileHide(property(root, 'hide')?.value),
     tools,
-    allToolsLimits: compileAllToolsLimits(property(property(root, 'all_tools')?.value, 'limits')?.value, problems),
-    problems,
+    allToolsLimits: compileAllToolsLimits(property(property(root, 'all_tools')?.value, 'limits')?.value, possible),
+    get problems() {
+      problems ??= possible.flatMap((problem) => (typeof problem === 'function' ? (problem() ?? []) : problem));
+      return problems;
+    },
   };
 }
 

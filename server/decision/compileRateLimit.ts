@@ -1,7 +1,8 @@
 import { type Node, property, spanOf } from '../policy/syntaxTree.ts';
-import type { CompiledLimit, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledLimit, PossibleProblem } from './compiledPolicy.ts';
 import { limitVerdicts } from './limitVerdicts.ts';
 import { numberOf } from './nodeValues.ts';
+import { toolId } from './toolId.ts';
 import { windowOfSeconds } from './windows.ts';
 
 /**
@@ -12,7 +13,7 @@ export function compileRateLimit(
   tool: string,
   node: Node | undefined,
   behindLimits: boolean,
-  problems: CompileProblem[],
+  problems: PossibleProblem[],
 ): CompiledLimit | undefined {
   if (node === undefined) return undefined;
   const max = numberOf(property(node, 'max')?.value);
@@ -23,12 +24,12 @@ export function compileRateLimit(
     problems.push({ message, span: spanOf(node) });
     return undefined;
   }
-  const id = `/tools/${tool}/rate_limit`;
+  const id = `${toolId(tool)}/rate_limit`;
   const window = windowOfSeconds(seconds);
   return {
     id,
-    // No limit under `limits` can have this key, for its counter is a text.
-    counterKey: JSON.stringify([tool, null]),
+    tool,
+    counter: undefined,
     countedBy: 'session',
     window,
     max,

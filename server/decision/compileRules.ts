@@ -1,15 +1,16 @@
 import { elements, type Node, property, spanOf } from '../policy/syntaxTree.ts';
 import { compileCondition } from './compileCondition.ts';
-import type { CompiledCondition, CompiledRule, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledCondition, CompiledRule, PossibleProblem } from './compiledPolicy.ts';
 import { ruleMessage } from './messages.ts';
 import { nonEmptyText } from './nodeValues.ts';
+import { toolId } from './toolId.ts';
 
 /** Compiles a tool's `require` or `deny_if`. An entry that is no object is left out and listed as a problem. */
 export function compileRules(
   tool: string,
   kind: CompiledRule['kind'],
   list: Node | undefined,
-  problems: CompileProblem[],
+  problems: PossibleProblem[],
 ): CompiledRule[] {
   const rules: CompiledRule[] = [];
   for (const [index, node] of elements(list).entries()) {
@@ -24,12 +25,12 @@ function compileRule(
   kind: CompiledRule['kind'],
   index: number,
   node: Node,
-  problems: CompileProblem[],
+  problems: PossibleProblem[],
 ): CompiledRule {
   const conditions = elements(property(node, 'conditions')?.value).map((condition) =>
     compileCondition(condition, problems),
   );
-  const id = `/tools/${tool}/${kind}/${shortName(conditions, index)}`;
+  const id = `${toolId(tool)}/${kind}/${shortName(conditions, index)}`;
   const span = spanOf(node);
   const message = nonEmptyText(property(node, 'on_deny')?.value) ?? ruleMessage(id);
   const allHold: CompiledRule['denies'] = (args) => {

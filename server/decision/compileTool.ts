@@ -1,6 +1,6 @@
 import { type Node, properties, property, spanOf } from '../policy/syntaxTree.ts';
 import { compileAction } from './compileAction.ts';
-import type { CompiledTool, CompileProblem } from './compiledPolicy.ts';
+import type { CompiledTool, PossibleProblem } from './compiledPolicy.ts';
 import { compileToolLimits } from './compileLimits.ts';
 import { compileRules } from './compileRules.ts';
 
@@ -15,7 +15,7 @@ export function compileTool(
   name: string,
   key: Node,
   definition: Node | undefined,
-  problems: CompileProblem[],
+  problems: PossibleProblem[],
 ): CompiledTool {
   reportForeignKeys(definition, problems);
   return {
@@ -29,7 +29,7 @@ export function compileTool(
   };
 }
 
-function reportForeignKeys(definition: Node | undefined, problems: CompileProblem[]): void {
+function reportForeignKeys(definition: Node | undefined, problems: PossibleProblem[]): void {
   for (const { name, key } of properties(definition)) {
     if (!foreignKeys.has(name)) continue;
     const message = `"${name}" is Intercept's YAML, which is not simulated, so calls are decided without it. Write "require", "deny_if" and "limits" instead.`;

@@ -19,6 +19,7 @@ export interface CompiledPolicy {
   readonly tools: ReadonlyMap<string, CompiledTool>;
   /** `all_tools.limits`, in order. */
   readonly allToolsLimits: readonly CompiledLimit[];
+  /** Found when they are first asked for. */
   readonly problems: readonly CompileProblem[];
 }
 
@@ -28,6 +29,9 @@ export interface CompileProblem {
   readonly message: string;
   readonly span: Span;
 }
+
+/** A problem, or what finds out later whether there is one, since that may take a while. */
+export type PossibleProblem = CompileProblem | (() => CompileProblem | undefined);
 
 export interface CompiledTool {
   /** The key under `tools`. */
@@ -72,8 +76,10 @@ export interface CompiledCondition {
 
 export interface CompiledLimit {
   readonly id: string;
-  /** Names the counter within one identity, without regard to the policy's text: the same key is the same counter. */
-  readonly counterKey: string;
+  /** Whose counter it is; absent over all tools. */
+  readonly tool: string | undefined;
+  /** The counter's name; absent for a `rate_limit`. Same tool and same name are the same counter, whatever the text. */
+  readonly counter: string | undefined;
   readonly countedBy: 'grant' | 'session';
   readonly window: Window;
   readonly max: number;

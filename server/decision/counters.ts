@@ -1,7 +1,7 @@
 import { amountOf, type Charge, type CounterLevel, identityOf } from './charge.ts';
 import type { CompiledLimit } from './compiledPolicy.ts';
 import type { ToolCall, Verdict } from './decision.ts';
-import { alignedStart, latestMoment, type WindowStart } from './windows.ts';
+import { alignedStart, type WindowStart, windowEnd } from './windows.ts';
 
 /** One count. Times are in milliseconds, `start` since the Unix epoch. */
 interface Cell {
@@ -16,8 +16,8 @@ interface Cell {
 const fewCells = 4096;
 
 /**
- * All counts of a run of calls, by counter and identity. They belong to no policy: a limit finds its count by its key,
- * so that counts outlive an edit of the policy, as they do in the proxy's store.
+ * All counts of a run of calls, by counter and identity. They belong to no policy: a limit finds its count by tool and
+ * counter, so that counts outlive an edit of the policy, as they do in the proxy's store.
  *
  * A count returns to 0 when the start of its window is another than the last time, in whichever direction time went.
  * Counts whose window and the one behind it are over are swept out now and then, so that memory follows the live
@@ -25,7 +25,8 @@ const fewCells = 4096;
  */
 export class Counters {
   readonly #startOf: WindowStart;
-  readonly #cells = new Map<string, Map<string, Cell>>();
+  /** By tool, counter and identity. Never by one joined key: a long name would be in memory once for each counter. */
+  readonly #cells = new Map<string | undefined, Map<string | undefined, Map<string, Cell>>>();
   #size = 0;
   #sweepAt = fewCells;
   /**
@@ -46,8 +47,8 @@ export class Counters {
   /** How the limit stands for the call's caller at the call's time. */
   read(limit: CompiledLimit, call: ToolCall): CounterLevel {
     const start = this.#startOf(call.at, limit.window);
-    const resetsAt = Math.min(start + limit.window.length, latestMoment);
-    const cell = this.#cells.get(limit.counterKey)?.get(identityOf(limit, call));
+    const resetsAt = windowEnd(start, limit.window);
+    const cell = this.#cells.get(limit.tool)?.get(limit.counter)?.get(identityOf(limit, call));
     if (cell === undefined) return { used: 0, usedBefore: 0, resetsAt };
     if (cell.start === start) return { used: cell.used, usedBefore: cell.usedBefore, resetsAt };
     return { used: 0, usedBefore: usedJustBefore(cell, start), resetsAt };
@@ -85,7 +86,7 @@ export class Counters {
    */
   refund(limits: readonly CompiledLimit[], call: ToolCall): void {
     for (const limit of limits) {
-      const cell = this.#cells.get(limit.counterKey)?.get(identityOf(limit, call));
+      const cell = this.#cells.get(limit.tool)?.get(limit.counter)?.get(identityOf(limit, call));
       if (cell !== undefined) cell.used = Math.max(0, cell.used - (amountOf(limit, call.args) ?? 0));
     }
   }
@@ -94,7 +95,7 @@ export class Counters {
   #charge(limit: CompiledLimit, call: ToolCall, amount: number, position: number): boolean {
     const start = this.#startOf(call.at, limit.window);
     const identity = identityOf(limit, call);
-    const cell = this.#cells.get(limit.counterKey)?.get(identity);
+    const cell = this.#cells.get(limit.tool)?.get(limit.counter)?.get(identity);
     const used = cell !== undefined && cell.start === start ? cell.used : 0;
     if (!(used + amount <= limit.max)) return false;
     const charged = cell ?? this.#add(limit, identity, start, call.at);
@@ -110,11 +111,8 @@ export class Counters {
 
   #add(limit: CompiledLimit, identity: string, start: number, at: number): Cell {
     if (this.#size >= this.#sweepAt) this.#sweep(at);
-    let cells = this.#cells.get(limit.counterKey);
-    if (cells === undefined) {
-      cells = new Map();
-      this.#cells.set(limit.counterKey, cells);
-    }
+    const counters = within(this.#cells, limit.tool, () => new Map<string | undefined, Map<string, Cell>>());
+    const cells = within(counters, limit.counter, () => new Map<string, Cell>());
     const cell = { start, length: limit.window.length, used: 0, usedBefore: 0 };
     cells.set(identity, cell);
     this.#size++;
@@ -139,14 +137,26 @@ export class Counters {
 
   /** Waits until the cells have doubled before the next time, so that its cost per new cell is constant. */
   #sweep(at: number): void {
-    for (const [key, cells] of this.#cells) {
-      for (const [identity, cell] of cells) {
-        if (cell.start + 2 * cell.length <= at && cells.delete(identity)) this.#size--;
+    for (const [tool, counters] of this.#cells) {
+      for (const [counter, cells] of counters) {
+        for (const [identity, cell] of cells) {
+          if (cell.start + 2 * cell.length <= at && cells.delete(identity)) this.#size--;
+        }
+        if (cells.size === 0) counters.delete(counter);
       }
-      if (cells.size === 0) this.#cells.delete(key);
+      if (counters.size === 0) this.#cells.delete(tool);
     }
     this.#sweepAt = Math.max(fewCells, 2 * this.#size);
   }
+}
+
+/** The value of a key, made and kept when it has none yet. */
+function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 function copy(from: Cell, to: Cell): void {

@@ -3,6 +3,7 @@ import { type CompiledAction, type CompiledPolicy, hiddenBy } from './compiledPo
 import type { DecisionStep } from './decision.ts';
 import { noPolicyMessage } from './messages.ts';
 import { shownText } from './shownValue.ts';
+import { toolId } from './toolId.ts';
 
 /** The only step when the grant has no policy. */
 export const noPolicyStep: DecisionStep = {
@@ -34,7 +35,7 @@ export function explainDefault(policy: CompiledPolicy, tool: string): DecisionSt
   const listed = policy.tools.get(tool);
   if (listed !== undefined) {
     const detail = `${shownText(tool)} is listed under "tools".`;
-    return { step: 'default', verdict: 'passed', rule: `/tools/${tool}`, detail, span: listed.span };
+    return { step: 'default', verdict: 'passed', rule: toolId(tool), detail, span: listed.span };
   }
   const passes = policy.default === 'allow';
   return {

@@ -8,8 +8,8 @@ export interface Window {
   readonly length: number;
 }
 
-/** The last moment that a calendar can show, in milliseconds since the Unix epoch: a window of centuries ends there. */
-export const latestMoment = 8_640_000_000_000_000;
+/** The last moment that a calendar can show, in milliseconds since the Unix epoch; the first is as far before it. */
+const latestMoment = 8_640_000_000_000_000;
 
 const second = 1000;
 
@@ -20,9 +20,10 @@ export const namedWindows: ReadonlyMap<string, Window> = new Map([
   ['day', { name: 'day', inWords: 'day', length: 86_400 * second }],
 ]);
 
-/** The window of the catalogue's `rate_limit` shorthand. */
+/** The window of the catalogue's `rate_limit` shorthand. Its length is finite, so that its ends can be reckoned. */
 export function windowOfSeconds(seconds: number): Window {
-  return { name: `${seconds}s`, inWords: seconds === 1 ? 'second' : `${seconds} seconds`, length: seconds * second };
+  const length = Math.min(seconds * second, Number.MAX_VALUE);
+  return { name: `${seconds}s`, inWords: seconds === 1 ? 'second' : `${seconds} seconds`, length };
 }
 
 /**
@@ -40,6 +41,11 @@ export const alignedStart: WindowStart = (at, window) => {
   const elapsed = at % window.length;
   return elapsed < 0 ? at - elapsed - window.length : at - elapsed;
 };
+
+/** When a window ends that began at `start`: a moment of the calendar, which a window of centuries may leave. */
+export function windowEnd(start: number, window: Window): number {
+  return Math.max(-latestMoment, Math.min(start + window.length, latestMoment));
+}
 
 /** A moment as text, e.g. `2026-03-01T10:32:00Z`; the number itself where the calendar ends. */
 export function momentText(at: number): string {

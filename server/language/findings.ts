@@ -3,10 +3,10 @@ import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { policyProblems } from '../policy/policyProblems.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
+import { limitedProblems } from './limitedProblems.ts';
 
-/** Everything the editor and the command line have to say about a policy, in the order of the text. */
+/** What the editor and the command line have to say about a policy, in the order of the text: at most 1,000 problems. */
 export function findings(document: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
-  return [...policyProblems(document), ...unknownTools(document, knowledge)].sort(
-    (a, b) => a.span.offset - b.span.offset,
-  );
+  const all = [...policyProblems(document), ...unknownTools(document, knowledge)];
+  return limitedProblems(all, document.text.getText().length);
 }

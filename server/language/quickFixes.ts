@@ -1,9 +1,13 @@
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
-import { canonicalFormAt } from '../policy/canonicalForm.ts';
+import { type CanonicalForm, canonicalForms } from '../policy/canonicalForm.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
+import { shownLine } from '../policy/shownName.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { rangeOf } from './range.ts';
+
+/** What a fix writes may come from a server: its title shows hidden characters, while the text stays as it is. */
+const longestTitle = 200;
 
 interface Fix {
   readonly title: string;
@@ -14,10 +18,11 @@ interface Fix {
 export function quickFixes(document: PolicyDocument, problems: readonly Problem[], range: Range): CodeAction[] {
   const start = document.text.offsetAt(range.start);
   const end = document.text.offsetAt(range.end);
+  const formAt = canonicalForms(document.root);
   return problems
     .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
     .flatMap((problem) =>
-      [...replacing(problem, document), ...canonical(problem, document)].map(({ title, edits }, index) => ({
+      [...replacing(problem, document), ...canonical(problem, formAt, document)].map(({ title, edits }, index) => ({
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [toDiagnostic(problem, document)],
@@ -29,13 +34,17 @@ export function quickFixes(document: PolicyDocument, problems: readonly Problem[
 
 function replacing({ span, replacements = [] }: Problem, document: PolicyDocument): Fix[] {
   return replacements.map((newText) => ({
-    title: `Change to ${newText}`,
+    title: `Change to ${shownLine(newText, longestTitle)}`,
     edits: [{ range: rangeOf(span, document), newText }],
   }));
 }
 
-function canonical({ code, span }: Problem, document: PolicyDocument): Fix[] {
-  const form = code === 'shorthand' ? canonicalFormAt(document.root, span.offset) : undefined;
+function canonical(
+  { code, span }: Problem,
+  formAt: (keyOffset: number) => CanonicalForm | undefined,
+  document: PolicyDocument,
+): Fix[] {
+  const form = code === 'shorthand' ? formAt(span.offset) : undefined;
   if (form === undefined) return [];
   const difference = form.difference === undefined ? '' : ` (${form.difference})`;
   return [

@@ -38,22 +38,32 @@ export function toolNamePlace(document: PolicyDocument, offset: number): ToolNam
 
 function place(list: ToolNamePlace['list'], span: Span, source: string): ToolNamePlace {
   const rest = source.slice(span.offset + span.length).match(/\S/)?.[0] ?? '';
-  const before = source.slice(0, span.offset).trimEnd();
-  const isFirst = /[,[{]$/.test(before);
+  const before = endOfText(source, span.offset);
+  const isFirst = ',[{'.includes(source[before - 1] ?? ' ');
   return {
     list,
     span,
     hasValue: rest === ':',
     needsComma: /["{[\w]/.test(rest),
-    missingComma: isFirst ? undefined : before.length,
+    missingComma: isFirst ? undefined : before,
   };
 }
 
+/** Where the text before an offset ends, blanks and line ends left aside. */
+function endOfText(source: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(source[end - 1] ?? '')) end--;
+  return end;
+}
+
+/** No server's tool is called by a longer name; whatever is longer is not a name that is being typed. */
+const longestWord = 200;
+
 /** A name that is typed without quotes; where there is none, the empty place at the cursor. */
 function wordSpan(offset: number, source: string): Span {
-  const line = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
-  const length = /[\w.-]*$/.exec(line)?.[0].length ?? 0;
-  return { offset: offset - length, length };
+  let start = offset;
+  while (start > 0 && offset - start < longestWord && /[\w.-]/.test(source[start - 1] ?? '')) start--;
+  return { offset: start, length: offset - start };
 }
 
 /** Between the brackets, or behind the open one while the closing one is not written yet. */
@@ -81,5 +91,12 @@ function nameSpan(node: Node, offset: number, source: string): Span {
   const written = source.slice(node.offset, node.offset + node.length);
   // A quote typed directly before the next name: the second one belongs to that name.
   if (written === '""' && /\w/.test(source[node.offset + 2] ?? '')) return { offset: node.offset, length: 1 };
-  return /^"(?:[^"\\]|\\.)*"$/s.test(written) ? spanOf(node) : { offset: node.offset, length: offset - node.offset };
+  return isClosed(written) ? spanOf(node) : { offset: node.offset, length: offset - node.offset };
+}
+
+/** Ends with a quote that is not the first one, and is no escape: an even number of backslashes stands before it. */
+function isClosed(written: string): boolean {
+  let backslashes = 0;
+  while (written[written.length - 2 - backslashes] === '\\') backslashes++;
+  return written.length > 1 && written.endsWith('"') && backslashes % 2 === 0;
 }

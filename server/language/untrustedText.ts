@@ -1,9 +1,9 @@
 import { visibleText } from '../policy/visibleText.ts';
 
-/** For a place that renders Markdown: every character that could mean something there is escaped. */
+/** For a place that renders Markdown: every character that could mean something there is escaped, those of a bare link too. */
 export function markdownText(text: string): string {
   return visibleText(text)
-    .replaceAll(/[\\`*_{}[\]()#+\-.!|~$]/g, '\\$&')
+    .replaceAll(/[\\`*_{}[\]()#+\-.!|~$:=@]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -2,7 +2,7 @@ import type { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type PolicyDocument, parsePolicyDocument } from '../policy/policyDocument.ts';
 
-/** The open documents, each parsed once per version. */
+/** The open documents, each parsed once per version and text. */
 export interface PolicyDocuments {
   /** The document as it stands now; `undefined` when it is not open. */
   get(uri: string): PolicyDocument | undefined;
@@ -17,7 +17,8 @@ export function policyDocuments(open: TextDocuments<TextDocument>): PolicyDocume
     const document = open.get(uri);
     if (document === undefined) return undefined;
     const known = parsed.get(uri);
-    if (known?.version === document.version) return known;
+    // A client may send another text under the same number.
+    if (known?.version === document.version && known.text.getText() === document.getText()) return known;
     // The open document changes in place with each edit; a policy document is one version and stays as it is.
     const frozen = TextDocument.create(uri, document.languageId, document.version, document.getText());
     const policy = parsePolicyDocument(frozen);

@@ -34,28 +34,56 @@ export function canonicalFormOf(tool: string, shorthand: Property, rules: Node):
   return shorthand.name === 'action' ? ofAction(tool, shorthand, rules) : undefined;
 }
 
-/** The canonical form of the shorthand whose key stands at the offset. */
-export function canonicalFormAt(root: Node | undefined, keyOffset: number): CanonicalForm | undefined {
-  const tool = listedTools(root).find(({ node }) => node.offset <= keyOffset && keyOffset < node.offset + node.length);
-  const shorthand = properties(tool?.value).find(({ key }) => key.offset === keyOffset);
-  if (tool?.value === undefined || shorthand === undefined) return undefined;
-  return canonicalFormOf(tool.name, shorthand, tool.value);
+/** Finds the canonical form of the shorthand whose key stands at an offset; the tools are listed once for all of them. */
+export function canonicalForms(root: Node | undefined): (keyOffset: number) => CanonicalForm | undefined {
+  let tools: readonly Property[] | undefined;
+  return (keyOffset) => {
+    tools ??= listedTools(root);
+    const tool = lastUpTo(keyOffset, tools);
+    const shorthand = properties(tool?.value).find(({ key }) => key.offset === keyOffset);
+    if (tool?.value === undefined || shorthand === undefined) return undefined;
+    return canonicalFormOf(tool.name, shorthand, tool.value);
+  };
+}
+
+/** The last of the properties, which are in the order of the text, that starts at the offset or before it. */
+function lastUpTo(offset: number, all: readonly Property[]): Property | undefined {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.node.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1];
 }
 
 function ofRateLimit(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
   const max: unknown = property(shorthand.value, 'max')?.value?.value;
   const seconds: unknown = property(shorthand.value, 'window')?.value?.value;
-  if (typeof max !== 'number' || typeof seconds !== 'number') return undefined;
+  if (typeof max !== 'number' || !Number.isFinite(max) || typeof seconds !== 'number') return undefined;
   const window = namedWindows.find((candidate) => candidate.seconds >= seconds);
   if (window === undefined) return undefined;
-  const limit = `{ "counter": ${quoted(`${tool}_rate`)}, "window": "${window.name}", "max": ${max}, "scope": "grant" }`;
-  const stricter =
-    window.seconds === seconds ? '' : `, and stricter: ${max} in ${window.seconds} seconds instead of ${seconds}`;
+  const limit = `{ "counter": ${quoted(freeCounter(`${tool}_rate`, rules))}, "window": "${window.name}", "max": ${max}, "scope": "grant" }`;
+  // Neither stricter nor looser: windows are aligned, so that two calls before a full minute and two behind it may pass.
+  const inexact =
+    window.seconds === seconds
+      ? ''
+      : `; no exact form: at most ${max} in each ${window.name} instead of each ${seconds === 1 ? 'second' : `${seconds} seconds`}`;
   return {
     text: `"limits": [${limit}]`,
-    difference: `counted by grant instead of session${stricter}`,
+    difference: `counted by grant instead of session${inexact}`,
     edits: withEntry('limits', limit, shorthand, [], rules),
   };
+}
+
+/** The name, or `name_2` and so on: two limits of one counter in a tool would disturb each other. */
+function freeCounter(name: string, rules: Node): string {
+  const taken = new Set(
+    elements(property(rules, 'limits')?.value).map((limit) => property(limit, 'counter')?.value?.value),
+  );
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}_${number}`;
+  return free;
 }
 
 function ofAction(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {

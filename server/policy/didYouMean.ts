@@ -1,10 +1,16 @@
 import { distance } from 'fastest-levenshtein';
+import { shownName } from './shownName.ts';
+
+/** Nobody mistypes a longer name, and comparing two takes time by the product of their lengths. */
+const longest = 200;
 
 /**
  * The candidates close enough to `written` to be what its author meant, closest first, at most three.
- * Close enough: at most a third of the longer name is different, so that short names do not match everything.
+ * Close enough: at most a third of the longer name is different, so that short names do not match everything. Nothing is
+ * close to a name of more than 200 characters.
  */
 export function didYouMean(written: string, candidates: Iterable<string>): string[] {
+  if (written.length > longest) return [];
   const near: { candidate: string; edits: number }[] = [];
   for (const candidate of candidates) {
     const longer = Math.max(written.length, candidate.length);
@@ -20,7 +26,7 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
 
 /** `. Did you mean "x"?`, ready to end a message; empty when nothing is close. */
 export function didYouMeanSentence(suggestions: readonly string[]): string {
-  return suggestions.length === 0 ? '' : `. Did you mean ${orList(suggestions.map(quoted))}?`;
+  return suggestions.length === 0 ? '' : `. Did you mean ${orList(suggestions.map(shownName))}?`;
 }
 
 export function quoted(text: string): string {

@@ -1,5 +1,5 @@
-import { quoted } from './didYouMean.ts';
 import type { Problem } from './problem.ts';
+import { shownName } from './shownName.ts';
 import { type Node, type Property, properties, property, spanOf } from './syntaxTree.ts';
 
 /** The same tool listed twice under `tools`: the proxy reads the last one and drops the others without a word. */
@@ -8,7 +8,7 @@ export function duplicateTools(root: Node | undefined): Problem[] {
     code: 'duplicate-tool',
     severity: 'error',
     span: spanOf(first.key),
-    message: `Tool ${quoted(first.name)} is listed more than once; only the last one counts`,
+    message: `Tool ${shownName(first.name)} is listed more than once; only the last one counts`,
     related: { span: spanOf(last.key), message: 'This one counts' },
   }));
 }
@@ -25,7 +25,7 @@ export function duplicateKeys(root: Node | undefined): Problem[] {
           code: 'duplicate-key',
           severity: 'error',
           span: spanOf(first.key),
-          message: `${quoted(first.name)} is written more than once; only the last one counts`,
+          message: `${shownName(first.name)} is written more than once; only the last one counts`,
           related: { span: spanOf(last.key), message: 'This one counts' },
         });
       }

@@ -19,6 +19,7 @@ export const problemCodes = [
   'unknown-tool',
   'shorthand',
   'intercept-dialect',
+  'too-many-problems',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -1,25 +1,29 @@
 import type { ErrorObject } from 'ajv';
-import { validatePolicy } from '../../schemas/generated/validators.cjs';
-import { pointerSegments, type TreePaths, treePaths } from './pathInTree.ts';
+import { mostSchemaErrors, validatePolicy } from '../../schemas/generated/validators.cjs';
+import { type TreePaths, treePaths } from './pathInTree.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { Problem } from './problem.ts';
+import { schemaValue } from './schemaValue.ts';
 import { describe, missingProperty, unknownKey } from './schemaWords.ts';
 import type { Span } from './span.ts';
-import { jsonValueOf, type Node, spanOf } from './syntaxTree.ts';
+import { type Node, spanOf } from './syntaxTree.ts';
 
 /**
- * Everything the schema finds wrong, all at once: one problem for each mistake, at the smallest range that is wrong.
+ * What the schema finds wrong, all at once: one problem for each mistake, at the smallest range that is wrong. Of a text
+ * with thousands of mistakes the first ones, and an error that says so.
  * A missing property is marked at its object, as far as that object's first line reaches.
  */
 export function schemaProblems(document: PolicyDocument): Problem[] {
   const { root } = document;
   if (root === undefined) return [];
-  validatePolicy(documentValue(document, root));
+  const { value, path } = schemaValue(document, root);
+  validatePolicy(value);
+  const errors = validatePolicy.errors ?? [];
   const paths = treePaths(root);
   const problems: Problem[] = [];
   const judged = new Set<string>();
-  for (const error of validatePolicy.errors ?? []) {
-    const problem = toProblem(error, document, paths);
+  for (const error of errors) {
+    const problem = toProblem(error, path(error.instancePath), document, paths);
     if (problem === undefined) continue;
     // A value of the wrong type breaks several keywords at once; its first error says it all.
     const place = `${problem.span.offset}:${problem.span.length}:${isAboutValue(error) ? 'value' : problem.message}`;
@@ -27,22 +31,32 @@ export function schemaProblems(document: PolicyDocument): Problem[] {
     judged.add(place);
     problems.push(problem);
   }
+  if (errors.length >= mostSchemaErrors) problems.push(cutShort(document));
   return problems;
 }
 
-/** Sound text is read faster by the machine's own parser than from the tree. */
-function documentValue({ syntaxErrors, text }: PolicyDocument, root: Node): unknown {
-  return syntaxErrors.length === 0 ? JSON.parse(text.getText()) : jsonValueOf(root);
+/** An error, for what was not looked at may hold one, and nothing can be decided by it. */
+function cutShort({ text }: PolicyDocument): Problem {
+  return {
+    code: 'too-many-problems',
+    severity: 'error',
+    span: { offset: text.getText().length, length: 0 },
+    message: `There are more than ${mostSchemaErrors} mistakes; not all of the policy was checked. Fix some of those above first`,
+  };
 }
 
 function isAboutValue(error: ErrorObject): boolean {
   return error.keyword !== 'required' && error.keyword !== 'additionalProperties';
 }
 
-function toProblem(error: ErrorObject, document: PolicyDocument, paths: TreePaths): Problem | undefined {
+function toProblem(
+  error: ErrorObject,
+  path: readonly string[],
+  document: PolicyDocument,
+  paths: TreePaths,
+): Problem | undefined {
   // ajv repeats a failed `then` as a failed `if`; what failed inside has an error of its own.
   if (error.keyword === 'if') return undefined;
-  const path = pointerSegments(error.instancePath);
   const node = paths.value(path);
   if (node === undefined) return undefined;
   switch (error.keyword) {

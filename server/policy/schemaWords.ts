@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean, didYouMeanSentence, orList, quoted } from './didYouMean.ts';
 import type { Problem, ProblemCode } from './problem.ts';
+import { shownName } from './shownName.ts';
 import type { Span } from './span.ts';
 import type { Node } from './syntaxTree.ts';
 
@@ -27,7 +28,7 @@ export function unknownKey(name: string, path: readonly string[], span: Span, er
       code: 'intercept-dialect',
       severity: 'error',
       span,
-      message: `${quoted(name)} belongs to Intercept's YAML dialect. PolicyLayer decides by "require", "deny_if" and "limits"`,
+      message: `${shownName(name)} belongs to Intercept's YAML dialect. PolicyLayer decides by "require", "deny_if" and "limits"`,
     };
   }
   const suggestions = didYouMean(name, knownKeys(error));
@@ -35,7 +36,7 @@ export function unknownKey(name: string, path: readonly string[], span: Span, er
     code: 'unknown-key',
     severity: 'warning',
     span,
-    message: `${subject(path)} has no key ${quoted(name)}; the proxy takes no notice of it${didYouMeanSentence(suggestions)}`,
+    message: `${subject(path)} has no key ${shownName(name)}; the proxy takes no notice of it${didYouMeanSentence(suggestions)}`,
     replacements: suggestions.map(quoted),
   };
 }
@@ -91,7 +92,7 @@ function knownKeys(error: ErrorObject): string[] {
 function valueName(path: readonly string[]): string {
   const last = path.at(-1);
   if (last === undefined) return 'A policy';
-  if (path.length === 2 && path[0] === 'tools') return `Tool ${quoted(last)}`;
+  if (path.length === 2 && path[0] === 'tools') return `Tool ${shownName(last)}`;
   const isElement = /^\d+$/.test(last) && path.length > 1;
   return isElement ? `Each entry of ${quoted(path.at(-2) ?? '')}` : quoted(last);
 }
@@ -100,7 +101,7 @@ function valueName(path: readonly string[]): string {
 function subject(path: readonly string[]): string {
   const [first, second] = path;
   if (first === undefined) return 'The policy';
-  if (first === 'tools' && path.length === 2 && second !== undefined) return `Tool ${quoted(second)}`;
+  if (first === 'tools' && path.length === 2 && second !== undefined) return `Tool ${shownName(second)}`;
   const list = /^\d+$/.test(path.at(-1) ?? '') ? path.at(-2) : undefined;
   if (list === 'limits') return first === 'all_tools' ? 'A limit over all tools' : 'A limit';
   if (list === 'conditions') return 'A condition';

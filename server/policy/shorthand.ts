@@ -1,7 +1,11 @@
 import { type CanonicalForm, canonicalFormOf } from './canonicalForm.ts';
 import type { Problem } from './problem.ts';
 import { listedTools } from './rules.ts';
+import { shownLine } from './shownName.ts';
 import { type Node, property, spanOf } from './syntaxTree.ts';
+
+/** The form repeats the tool's name and reason, which may be of any length; the quick fix writes all of it. */
+const longestMessage = 1000;
 
 /** Shorthand of the tool catalogue. It is valid and simulated; its author is told what it stands for. */
 export function shorthandProblems(root: Node | undefined): Problem[] {
@@ -11,7 +15,7 @@ export function shorthandProblems(root: Node | undefined): Problem[] {
       if (rules === undefined || written === undefined) return [];
       const meaning = canonicalMeaning(canonicalFormOf(name, written, rules)) ?? longWindow(written.value);
       if (meaning === undefined) return [];
-      const message = `Shorthand of the tool catalogue. ${meaning}`;
+      const message = shownLine(`Shorthand of the tool catalogue. ${meaning}`, longestMessage);
       return [{ code: 'shorthand', severity: 'information', span: spanOf(written.key), message }];
     }),
   );

@@ -10,8 +10,8 @@ export interface Test {
   readonly inWords: (actual: JsonValue) => string;
   /** Whether the outcome rests on how Go prints a number (the assumption `number-text`). */
   readonly restsOnNumberText?: (actual: JsonValue) => boolean;
-  /** Why the operator can never hold with this value, and what to write instead. */
-  readonly problem?: string;
+  /** Why the operator can never hold with this value, and what to write instead. Asking may compile a pattern. */
+  readonly problem?: string | undefined;
 }
 
 /** Puts the policy's value into an operator. Any value is taken: what makes no sense never holds. */

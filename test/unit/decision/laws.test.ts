@@ -56,7 +56,7 @@ suite('Laws of deciding', () => {
           for (const limit of limitsOf(policy, call.tool)) {
             const identity = limit.countedBy === 'grant' ? call.grant : call.session;
             const window = Math.floor(call.at / limit.window.length);
-            const key = JSON.stringify([limit.counterKey, identity, window]);
+            const key = JSON.stringify([limit.tool ?? null, limit.counter ?? null, identity, window]);
             passed.set(key, (passed.get(key) ?? 0) + 1);
             assert.ok((passed.get(key) ?? 0) <= limit.max, `${key} passed more than ${limit.max}`);
           }

@@ -39,7 +39,7 @@ suite('Hover on a tool name', () => {
           '- **args\\.note** (string)',
           '- **args\\.currency** ("usd" \\| "eur")',
         ].join('\n'),
-        '_Test Server, listed 1970\\-01\\-01 00:00 UTC_',
+        '_Test Server, listed 1970\\-01\\-01 00\\:00 UTC_',
       ].join('\n\n'),
     );
   });
@@ -55,10 +55,17 @@ suite('Hover on a tool name', () => {
     const text = textAt('{"tools": {"evil|": {}}}') ?? '';
     assert.ok(
       text.includes(
-        '&lt;b&gt;x&lt;/b&gt; \\[click\\]\\(command:x\\) \\!\\[i\\]\\(http://x\\.invalid\\)&lt;U\\+202E&gt;',
+        '&lt;b&gt;x&lt;/b&gt; \\[click\\]\\(command\\:x\\) \\!\\[i\\]\\(http\\://x\\.invalid\\)&lt;U\\+202E&gt;',
       ),
       text,
     );
+  });
+
+  test('makes no link and no heading of words that a server wrote', () => {
+    const description = 'See http://evil/path, www.evil.example, a@b.example\n===\nand so on';
+    const text = textAt('{"tools": {"a|": {}}}', freshList([{ name: 'a', description, inputSchema: {} }])) ?? '';
+    const expected = 'See http\\://evil/path, www\\.evil\\.example, a\\@b\\.example\n\\=\\=\\=\nand so on';
+    assert.ok(text.includes(expected), text);
   });
 
   test('is silent elsewhere and while nothing is known', () => {

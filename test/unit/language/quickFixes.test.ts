@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findings } from '../../../server/language/findings.ts';
 import { quickFixes } from '../../../server/language/quickFixes.ts';
+import { nothingKnown } from '../../../server/tools/knowledge.ts';
 import { atCursor } from '../../markedCursor.ts';
 import { freshTools } from '../../toolLists.ts';
 
@@ -43,8 +44,16 @@ const cases: { what: string; text: string; fixes: Record<string, string> }[] = [
     what: 'a rate limit beside limits, in a window that has no name',
     text: '{"version": "1", "default": "deny", "tools": {"a": {"rate|_limit": {"max": 9, "window": 45}, "limits": []}}}',
     fixes: {
-      'Write in the canonical form (counted by grant instead of session, and stricter: 9 in 60 seconds instead of 45)':
+      'Write in the canonical form (counted by grant instead of session; no exact form: at most 9 in each minute instead of each 45 seconds)':
         '{"version": "1", "default": "deny", "tools": {"a": {"limits": [{ "counter": "a_rate", "window": "minute", "max": 9, "scope": "grant" }]}}}',
+    },
+  },
+  {
+    what: 'a rate limit beside a limit that has its counter already',
+    text: '{"version": "1", "default": "deny", "tools": {"a": {"limits": [{ "counter": "a_rate", "window": "hour", "max": 6, "scope": "grant" }], "rate|_limit": {"max": 3, "window": 60}}}}',
+    fixes: {
+      'Write in the canonical form (counted by grant instead of session)':
+        '{"version": "1", "default": "deny", "tools": {"a": {"limits": [{ "counter": "a_rate", "window": "hour", "max": 6, "scope": "grant" }, { "counter": "a_rate_2", "window": "minute", "max": 3, "scope": "grant" }]}}}',
     },
   },
   {
@@ -83,4 +92,30 @@ suite('Quick fixes', () => {
       assert.deepEqual(Object.fromEntries(made), fixes);
     });
   }
+
+  test('a title shows the hidden characters of a server, and the edit writes them as they are', () => {
+    const { document, position } = atCursor('{"version": "1", "default": "deny", "tools": {"delete_us|er": {}}}');
+    const problems = findings(document, freshTools('delete_u\u202eser\u200b'));
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ['Test Server has no tool "delete_user", so this never applies. Did you mean "delete_u<U+202E>ser<U+200B>"?'],
+    );
+    const [action] = quickFixes(document, problems, { start: position, end: position });
+    assert.equal(action?.title, 'Change to "delete_u<U+202E>ser<U+200B>"');
+    assert.equal(action?.edit?.changes?.[document.uri]?.[0]?.newText, '"delete_u\u202eser\u200b"');
+  });
+
+  test('each of a thousand problems gets the fix of its own tool', () => {
+    const tools = Array.from(
+      { length: 1000 },
+      (_, index) => `"t${index}": {"action": "deny", "reason": "no ${index}"}`,
+    );
+    const { document } = atCursor(`|{"version": "1", "default": "deny", "tools": {${tools.join(', ')}}}`);
+    const whole = { start: { line: 0, character: 0 }, end: document.text.positionAt(document.text.getText().length) };
+    const actions = quickFixes(document, findings(document, nothingKnown), whole);
+    assert.equal(actions.length, 1000);
+    for (const [index, { edit }] of actions.entries()) {
+      assert.match(JSON.stringify(edit?.changes), new RegExp(`no ${index}\\\\"`));
+    }
+  });
 });

@@ -119,6 +119,24 @@ suite('Completion of tool names', () => {
     });
   }
 
+  test('takes no more than the end of a long run of letters for a name that is being typed', () => {
+    const { document, position } = atCursor(`{"tools": {"a": {}, ${'x'.repeat(5000)}|}}`);
+    const [item] = completeToolNames(document, knowledge, position);
+    assert.ok(item?.textEdit !== undefined && 'range' in item.textEdit);
+    const { start, end } = item.textEdit.range;
+    assert.equal(end.character - start.character, 200);
+  });
+
+  test('replaces a closed name as a whole, whatever its length and its escapes', () => {
+    for (const name of [`${'x'.repeat(300_000)}`, 'a\\\\', 'a\\"b']) {
+      const { document, position } = atCursor(`{"tools": {"|${name}": {}}}`);
+      const [item] = completeToolNames(document, knowledge, position);
+      assert.ok(item?.textEdit !== undefined && 'range' in item.textEdit);
+      const { start, end } = item.textEdit.range;
+      assert.equal(end.character - start.character, name.length + 2);
+    }
+  });
+
   test('offers nothing while no server was connected', () => {
     const { document, position } = atCursor('{"tools": {|}}');
     assert.deepEqual(completeToolNames(document, nothingKnown, position), []);
