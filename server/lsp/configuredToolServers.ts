@@ -2,7 +2,7 @@ import { ConnectionError, listTools } from '../mcp/listTools.ts';
 import type { ServerDefinitionsResult } from '../protocol/requests.ts';
 import { agreedDefinition } from '../serverConfig/answers.ts';
 import { serversForDocument } from '../serverConfig/configuredServers.ts';
-import { nearestConfigFile } from '../serverConfig/nearestConfigFile.ts';
+import { nearestConfigPlace } from '../serverConfig/nearestConfigFile.ts';
 import { nodeSources } from '../serverConfig/nodeSources.ts';
 import { summarise } from '../serverConfig/summary.ts';
 import type { ToolServers } from './toolServers.ts';
@@ -11,7 +11,7 @@ import type { ToolServers } from './toolServers.ts';
 export const configuredToolServers: ToolServers = {
   async folderOf({ path, folder }) {
     const { environment, files } = nodeSources(folder);
-    return (await nearestConfigFile(path, environment, files)).folder;
+    return (await nearestConfigPlace(path, environment, files)).folder;
   },
 
   async definitions({ path, folder }): Promise<ServerDefinitionsResult> {

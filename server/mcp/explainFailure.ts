@@ -2,9 +2,10 @@ import type { ReadyDefinition } from '../serverConfig/readyDefinition.ts';
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import { explainHttp } from './httpFailures.ts';
 import { explainProcess } from './processFailures.ts';
-import { redact } from './redaction.ts';
+import { redactor } from './redaction.ts';
 import type { Evidence } from './session.ts';
 import { rpcError, StepFailure } from './stepFailure.ts';
+import { UnreadMessages } from './unreadMessages.ts';
 import { quoted, seconds } from './wording.ts';
 
 /** What surrounds a failure. */
@@ -20,6 +21,8 @@ export interface Failure extends FailureContext {
   readonly step: 'connect' | 'list';
   readonly error: unknown;
   readonly evidence: Evidence;
+  /** Words of the server, without secrets, then shortened: half a secret would not be recognised any more. */
+  readonly quoted: (words: string) => string;
 }
 
 /**
@@ -27,16 +30,17 @@ export interface Failure extends FailureContext {
  * variables, headers and inputs are taken out of everything that is said, whoever said it first.
  */
 export function explainFailure(error: unknown, context: FailureContext): ConnectionProblem {
+  const redact = redactor(context.definition.secrets);
   const isStep = error instanceof StepFailure;
   const failure: Failure = {
     ...context,
     step: isStep ? error.step : 'connect',
     error: isStep ? error.cause : error,
     evidence: isStep ? error.evidence : {},
+    quoted: (words) => quoted(redact(words)),
   };
   const { what, remedy } = explain(failure);
-  const { secrets } = context.definition;
-  return { what: redact(what, secrets), remedy: redact(remedy, secrets) };
+  return { what: redact(what), remedy: redact(remedy) };
 }
 
 function explain(failure: Failure): ConnectionProblem {
@@ -49,6 +53,12 @@ function explain(failure: Failure): ConnectionProblem {
 
 function explainTooMuch({ evidence }: Failure): ConnectionProblem | undefined {
   if (evidence.failure === undefined) return undefined;
+  if (evidence.failure instanceof UnreadMessages) {
+    return {
+      what: `The server does not read what it is sent: ${evidence.failure.message}.`,
+      remedy: 'Look into the server’s own log; it may hang, or ask for more than it reads.',
+    };
+  }
   return {
     what: `The server sent more than can be read at once: ${evidence.failure.message}.`,
     remedy: 'Let the server list fewer tools or write them in pages.',
@@ -57,7 +67,7 @@ function explainTooMuch({ evidence }: Failure): ConnectionProblem | undefined {
 
 const methodNotFound = -32601;
 
-function explainRpcError({ definition, step, error }: Failure): ConnectionProblem | undefined {
+function explainRpcError({ definition, step, error, quoted }: Failure): ConnectionProblem | undefined {
   const answer = rpcError(error);
   if (answer === undefined) return undefined;
   if (step === 'list' && answer.code === methodNotFound) {
@@ -74,7 +84,7 @@ function explainRpcError({ definition, step, error }: Failure): ConnectionProble
 }
 
 /** What is left: an answer that is not MCP, or an error nobody foresaw. */
-function explainAnswer({ definition, step, error, stopped, timeoutMilliseconds }: Failure): ConnectionProblem {
+function explainAnswer({ definition, step, error, stopped, timeoutMilliseconds, quoted }: Failure): ConnectionProblem {
   if (stopped === 'by the clock') {
     const what = step === 'list' ? 'list its tools' : 'answer';
     return {

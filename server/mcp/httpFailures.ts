@@ -1,6 +1,6 @@
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import type { Failure } from './explainFailure.ts';
-import { errorCode, quoted } from './wording.ts';
+import { errorCode } from './wording.ts';
 
 /** Explains what goes wrong with a server that is reached over HTTP. */
 export function explainHttp(failure: Failure): ConnectionProblem | undefined {
@@ -12,7 +12,7 @@ export function explainHttp(failure: Failure): ConnectionProblem | undefined {
   return stopped === undefined ? explainNetwork(errorCode(failure.error), place, definition.url) : undefined;
 }
 
-function explainStatus(status: number, place: string, { step, evidence }: Failure): ConnectionProblem {
+function explainStatus(status: number, place: string, { step, evidence, quoted }: Failure): ConnectionProblem {
   if (status < 400) {
     const target = evidence.http?.redirect ?? 'somewhere else';
     return {
@@ -20,7 +20,7 @@ function explainStatus(status: number, place: string, { step, evidence }: Failur
       remedy: 'If that address is the server you mean, write it in the definition.',
     };
   }
-  const words = bodyWords(evidence.http?.body);
+  const words = bodyWords(evidence.http?.body ?? '', quoted);
   switch (status) {
     case 401:
       return {
@@ -56,7 +56,7 @@ function explainStatus(status: number, place: string, { step, evidence }: Failur
 }
 
 /** A page of HTML tells a person nothing; a short text or a JSON-RPC error does. */
-function bodyWords(body = ''): string {
+function bodyWords(body: string, quoted: Failure['quoted']): string {
   const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
   if (message !== undefined) return ` It says: ${quoted(message)}.`;
   const isShortText = body.trim() !== '' && body.length <= 300 && !/^\s*[<{[]/.test(body);

@@ -1,3 +1,5 @@
+import { UnreadMessages } from './unreadMessages.ts';
+
 /** The last answer of a server, as far as it explains a failure. */
 export interface HttpEvidence {
   status?: number;
@@ -21,9 +23,13 @@ type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
 const longestBody = 64 * 1024;
 
+/** Requests that a server may leave unanswered at the same time. */
+const mostWaiting = 100;
+
 /**
- * `fetch` that writes down what the server answered and that stops reading after `maximumBytes`. Answers to a GET are
- * not written down where it only opens the optional stream of notifications (`isGetOptional`).
+ * `fetch` that writes down what the server answered and that stops reading after `maximumBytes`, and sending to
+ * a server that accepts nothing. Answers to a GET are not written down where it only opens the optional stream of
+ * notifications (`isGetOptional`).
  */
 export function limitedFetch(
   evidence: HttpEvidence,
@@ -31,8 +37,17 @@ export function limitedFetch(
   maximumBytes: number,
   giveUp: (failure: Error) => void,
 ): Fetch {
+  let waiting = 0;
   return async (url, init) => {
-    const response = await fetch(url, init);
+    if (waiting >= mostWaiting) {
+      const failure = new UnreadMessages(`${mostWaiting} messages wait to be accepted`);
+      giveUp(failure);
+      throw failure;
+    }
+    waiting += 1;
+    const response = await fetch(url, init).finally(() => {
+      waiting -= 1;
+    });
     const method = init?.method ?? 'GET';
     const isMainRequest = method === 'POST' || (method === 'GET' && !isGetOptional);
     const limited = withLimit(response, maximumBytes, giveUp);

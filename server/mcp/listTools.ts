@@ -2,7 +2,8 @@ import type { Client, StandardSchemaV1 } from '@modelcontextprotocol/client';
 import type { ReadyDefinition, ReadyProcess, ReadyUrl } from '../serverConfig/readyDefinition.ts';
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import { salvageTools } from '../tools/salvage.ts';
-import type { ToolList } from '../tools/tool.ts';
+import { shortened } from '../tools/shortened.ts';
+import { longestServerName, type ToolList } from '../tools/tool.ts';
 import { explainFailure } from './explainFailure.ts';
 import { rawPage } from './pageTap.ts';
 import { processSession, type Session, urlSession } from './session.ts';
@@ -35,21 +36,29 @@ export class ConnectionError extends Error {
 }
 
 /**
- * Connects to a server, reads all pages of its tool list and closes the connection; when the promise settles, no process
- * and no request of it is left. Each tool is checked by itself: malformed ones are skipped with a reason.
- * Rejects with a {@link ConnectionError} only.
+ * Connects to a server, reads all pages of its tool list and closes the connection. When the promise settles, no request
+ * of it is left and its processes were ended: its process group, and on POSIX systems also the descendants that left the
+ * group. A process that made itself a daemon, so that it has no known parent any more, is not found and lives on.
+ * Each tool is checked by itself: malformed ones are skipped with a reason. Rejects with a {@link ConnectionError} only.
  */
 export async function listTools(definition: ReadyDefinition, options: ListOptions): Promise<ToolList> {
-  const timer = AbortSignal.timeout(options.timeoutMilliseconds);
+  const timeoutMilliseconds = possibleTimeout(options.timeoutMilliseconds);
+  const timer = AbortSignal.timeout(timeoutMilliseconds);
   const signal = options.signal === undefined ? timer : AbortSignal.any([options.signal, timer]);
-  const run: Run = { name: definition.name, signal, options };
+  const run: Run = { name: definition.name, signal, options: { ...options, timeoutMilliseconds } };
   try {
     return await (definition.transport === 'stdio' ? overProcess(definition, run) : overUrl(definition, run));
   } catch (error) {
     const stopped = options.signal?.aborted ? 'by the person' : timer.aborted ? 'by the clock' : undefined;
-    const { timeoutMilliseconds } = options;
     throw new ConnectionError(explainFailure(error, { definition, stopped, timeoutMilliseconds }), error);
   }
+}
+
+const longestTimeout = 2_147_483_647;
+
+/** What clocks can measure: whole milliseconds, 1 to 2³¹ − 1. Beyond that they would ring at once. */
+export function possibleTimeout(milliseconds: number): number {
+  return Number.isNaN(milliseconds) ? 1 : Math.min(Math.max(Math.round(milliseconds), 1), longestTimeout);
 }
 
 interface Run {
@@ -86,7 +95,7 @@ async function overUrl(definition: ReadyUrl, run: Run): Promise<ToolList> {
 async function listOver(session: Session, { name, signal, options }: Run): Promise<ToolList> {
   const { client } = session;
   // The one clock is ours: the client's own would end requests with a message that explains nothing.
-  const requestOptions = { timeout: options.timeoutMilliseconds + 60_000, signal };
+  const requestOptions = { timeout: possibleTimeout(options.timeoutMilliseconds + 60_000), signal };
   let step: StepFailure['step'] = 'connect';
   let succeeded = false;
   try {
@@ -100,8 +109,8 @@ async function listOver(session: Session, { name, signal, options }: Run): Promi
     succeeded = true;
     const server = client.getServerVersion();
     return {
-      server: server?.name ?? name,
-      ...(server !== undefined && { version: server.version }),
+      server: shortened(server?.name ?? name, longestServerName),
+      ...(server !== undefined && { version: shortened(server.version, longestServerName) }),
       fetchedAt: Date.now(),
       ...salvageTools(raw.entries),
       ...(raw.cutShort !== undefined && { cutShort: raw.cutShort }),

@@ -1,14 +1,14 @@
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import type { Failure } from './explainFailure.ts';
 import { MissingFolder } from './processTransport.ts';
-import { errorCode, quoted, seconds } from './wording.ts';
+import { errorCode, seconds } from './wording.ts';
 
 /** Explains what goes wrong with a server that is started as a process. */
 export function explainProcess(failure: Failure): ConnectionProblem | undefined {
   return explainStart(failure) ?? explainExit(failure) ?? explainSilence(failure);
 }
 
-function explainStart({ definition, error, evidence }: Failure): ConnectionProblem | undefined {
+function explainStart({ definition, error, evidence, quoted }: Failure): ConnectionProblem | undefined {
   if (definition.transport !== 'stdio') return undefined;
   if (error instanceof MissingFolder) {
     return {
@@ -40,33 +40,29 @@ function explainStart({ definition, error, evidence }: Failure): ConnectionProbl
   };
 }
 
-function explainExit({ definition, step, evidence }: Failure): ConnectionProblem | undefined {
+function explainExit(failure: Failure): ConnectionProblem | undefined {
+  const { definition, step, evidence } = failure;
   const { exit } = evidence;
   if (exit === undefined || exit === null) return undefined;
   const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
   const when = step === 'list' ? 'while it listed its tools' : 'before it answered';
   return {
-    what: `The server "${definition.name}" ${how} ${when}.${lastWords(evidence.stderr)}${noiseNote(evidence.noise)}`,
+    what: `The server "${definition.name}" ${how} ${when}.${lastWords(failure)}${noiseNote(failure)}`,
     remedy:
-      lastWords(evidence.stderr) === ''
+      lastWords(failure) === ''
         ? 'Run the command in a terminal to see what it says.'
         : 'Do what its message asks for; often a key or an argument is missing from the definition.',
   };
 }
 
-function explainSilence({
-  definition,
-  step,
-  stopped,
-  timeoutMilliseconds,
-  evidence,
-}: Failure): ConnectionProblem | undefined {
+function explainSilence(failure: Failure): ConnectionProblem | undefined {
+  const { definition, step, stopped, timeoutMilliseconds } = failure;
   if (stopped !== 'by the clock') return undefined;
   const what = step === 'list' ? 'did not list its tools' : 'did not answer';
-  const noise = noiseNote(evidence.noise);
+  const noise = noiseNote(failure);
   const patience = `within ${seconds(timeoutMilliseconds)}`;
   return {
-    what: `The server "${definition.name}" was started and ${what} ${patience}.${lastWords(evidence.stderr)}${noise}`,
+    what: `The server "${definition.name}" was started and ${what} ${patience}.${lastWords(failure)}${noise}`,
     remedy:
       noise === ''
         ? 'Check that the command starts an MCP server. If it only starts slowly (a first npx downloads it), connect again.'
@@ -77,13 +73,13 @@ function explainSilence({
 /** Lines that a runtime adds to an error without saying what it is. */
 const runtimeNoise = /^\s*(at\s|node:|Node\.js v|\^+\s*$|[{}]|throw\s|\[?errno|code:|syscall:|requireStack)/;
 
-function lastWords(stderr: readonly string[] = []): string {
+function lastWords({ evidence: { stderr = [] }, quoted }: Failure): string {
   const telling = stderr.filter((line) => !runtimeNoise.test(line));
   const lines = (telling.length > 0 ? telling : stderr).slice(-3);
   return lines.length === 0 ? '' : ` It wrote on stderr: ${quoted(lines.join(' '))}.`;
 }
 
-function noiseNote(noise: readonly string[] = []): string {
+function noiseNote({ evidence: { noise = [] }, quoted }: Failure): string {
   const last = noise.at(-1);
   return last === undefined ? '' : ` It wrote on stdout what is not MCP: ${quoted(last)}.`;
 }

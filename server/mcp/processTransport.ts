@@ -6,9 +6,14 @@ import type { ReadyProcess } from '../serverConfig/readyDefinition.ts';
 import { LastLines } from './lastLines.ts';
 import { LineSplitter } from './lineSplitter.ts';
 import { endGroupNow, endProcessTree } from './processTree.ts';
+import { redactor } from './redaction.ts';
+import { UnreadMessages } from './unreadMessages.ts';
 
 /** The largest single message that a server may send, in bytes. Lists of 12 MB exist. */
 export const maximumMessageBytes = 64 * 1024 * 1024;
+
+/** What may wait to be read by a server, in bytes. Its own requests are answered, and it can ask without end. */
+const maximumUnreadBytes = 1024 * 1024;
 
 /** How a server process came to its end by itself. */
 export interface ProcessExit {
@@ -39,8 +44,8 @@ export class ProcessTransport implements Transport {
   readonly #definition: ReadyProcess;
   readonly #environment: Readonly<Record<string, string>>;
   readonly #splitter = new LineSplitter(maximumMessageBytes);
-  readonly #stderr = new LastLines();
-  readonly #noise = new LastLines();
+  readonly #stderr: LastLines;
+  readonly #noise: LastLines;
   #child: ChildProcess | undefined;
   #exit: ProcessExit | undefined;
   #failure: Error | undefined;
@@ -54,6 +59,9 @@ export class ProcessTransport implements Transport {
   constructor(definition: ReadyProcess, environment: Readonly<Record<string, string>>) {
     this.#definition = definition;
     this.#environment = environment;
+    const redact = redactor(definition.secrets);
+    this.#stderr = new LastLines(redact);
+    this.#noise = new LastLines(redact);
   }
 
   get pid(): number | undefined {
@@ -89,9 +97,13 @@ export class ProcessTransport implements Transport {
   send(message: JSONRPCMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       const input = this.#child?.stdin;
-      if (this.#isClosed || !input?.writable) reject(new Error('The connection is closed'));
-      else
-        input.write(`${JSON.stringify(message)}\n`, (error) => (error ? this.#rejectLater(reject, error) : resolve()));
+      if (this.#isClosed || !input?.writable) return reject(new Error('The connection is closed'));
+      if (input.writableLength > maximumUnreadBytes) {
+        const failure = new UnreadMessages(`more than ${maximumUnreadBytes} bytes wait on its standard input`);
+        this.#giveUp(failure);
+        return reject(failure);
+      }
+      input.write(`${JSON.stringify(message)}\n`, (error) => (error ? this.#rejectLater(reject, error) : resolve()));
     });
   }
 
@@ -143,10 +155,16 @@ export class ProcessTransport implements Transport {
     try {
       for (const line of this.#splitter.push(chunk)) this.#receiveLine(line);
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-      this.onerror?.(this.#failure);
-      this.#reportClose();
+      this.#giveUp(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  /** Nothing more is read from the process; whoever waits for it learns that the connection is closed, and ends it. */
+  #giveUp(failure: Error): void {
+    this.#failure ??= failure;
+    this.#child?.stdout?.pause();
+    this.onerror?.(failure);
+    this.#reportClose();
   }
 
   #receiveLine(line: string): void {

@@ -1,10 +1,11 @@
 import { isJsonObject } from '../policy/json.ts';
+import { jsonLength } from './jsonLength.ts';
 
 /** What is read of one list at most. The largest list seen in the wild has 235 tools in 580 KB. */
 export interface ListCaps {
   readonly pages: number;
   readonly tools: number;
-  /** Of the pages together, as JSON text, in UTF-16 code units. */
+  /** Of the pages together, about as long as their JSON text, in UTF-16 code units. */
   readonly characters: number;
 }
 
@@ -42,7 +43,7 @@ export async function readPages(
     if (tools === undefined && cursors.size === 0) throw new NoToolList();
     if (tools === undefined) return cut(entries, `Page ${cursors.size + 1} is not a list of tools.`);
     entries.push(...tools.slice(0, caps.tools - entries.length));
-    characters += JSON.stringify(tools).length;
+    characters += jsonLength(tools);
     onProgress(entries.length);
     const next = isJsonObject(page) ? (page.nextCursor ?? undefined) : undefined;
     if (next === undefined && tools.length <= caps.tools) return { entries };

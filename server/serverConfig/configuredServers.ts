@@ -1,6 +1,6 @@
 import type { ConfiguredServers } from './definition.ts';
 import type { ConfigFiles, Digest, Environment } from './environment.ts';
-import { type ConfigFilePlace, nearestConfigFile } from './nearestConfigFile.ts';
+import { nearestConfigPlace } from './nearestConfigFile.ts';
 import { readVscodeMcpFile } from './vscodeMcpFile.ts';
 
 /** What is injected: where files come from, what surrounds them, how fingerprints are taken. */
@@ -10,32 +10,33 @@ export interface ConfigSources {
   readonly digest: Digest;
 }
 
+/** In bytes. A configuration beyond this size is a mistake. */
+export const largestConfigFile = 4 * 1024 * 1024;
+
 /** The servers that are configured for a document's folder. Never rejects: whatever is wrong becomes a problem. */
 export async function serversForDocument(documentPath: string, sources: ConfigSources): Promise<ConfiguredServers> {
   try {
-    return await readPlace(await nearestConfigFile(documentPath, sources.environment, sources.files), sources);
+    const { path, folder } = await nearestConfigPlace(documentPath, sources.environment, sources.files);
+    return await serversOfFile(path, folder, sources);
   } catch (error) {
     return unreadable(documentPath, error);
   }
 }
 
-/** The servers of one named file, for the command line. `folder` is what `${workspaceFolder}` stands for in it. */
-export async function serversOfFile(path: string, folder: string, sources: ConfigSources): Promise<ConfiguredServers> {
-  try {
-    return await readPlace({ path, folder, text: await sources.files.read(path) }, sources);
-  } catch (error) {
-    return unreadable(path, error);
-  }
-}
-
-async function readPlace(
-  place: ConfigFilePlace,
+/** The servers of one named file. `folder` is what `${workspaceFolder}` stands for in it. Never rejects. */
+export async function serversOfFile(
+  source: string,
+  folder: string,
   { files, environment, digest }: ConfigSources,
 ): Promise<ConfiguredServers> {
-  if (place.text === undefined) return { source: place.path, exists: false, definitions: new Map(), problems: [] };
-  const scope = { folder: place.folder, environment };
-  const content = await readVscodeMcpFile(place.text, { source: place.path, scope, files, digest });
-  return { source: place.path, exists: true, ...content };
+  try {
+    const text = await files.read(source, largestConfigFile);
+    if (text === undefined) return { source, exists: false, definitions: new Map(), problems: [] };
+    const content = await readVscodeMcpFile(text, { source, scope: { folder, environment }, files, digest });
+    return { source, exists: true, ...content };
+  } catch (error) {
+    return unreadable(source, error);
+  }
 }
 
 function unreadable(source: string, error: unknown): ConfiguredServers {

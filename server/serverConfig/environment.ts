@@ -1,7 +1,9 @@
 /** Reads configuration files. Everything in this folder gets its files through this, never from the disk. */
 export interface ConfigFiles {
-  /** The file's text; `undefined` when there is no such file. Rejects when it exists and cannot be read. */
-  read(path: string): Promise<string | undefined>;
+  /** True when anything is there, also what is no file or cannot be read. Never opens it. */
+  exists(path: string): Promise<boolean>;
+  /** The file's text; `undefined` when nothing is there. Rejects when it is no file, is larger or cannot be read. */
+  read(path: string, maximumBytes: number): Promise<string | undefined>;
 }
 
 /** What definitions may refer to, and how paths are written here. */

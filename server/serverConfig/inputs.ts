@@ -6,10 +6,16 @@ import { itemsOf, membersOf, textOf } from './jsonTree.ts';
 /** What a file's `inputs` declare, by id; a fault for those that cannot be asked. */
 export type DeclaredInputs = ReadonlyMap<string, DefinitionInput | EntryFault>;
 
+/** What one file may cost is bounded: whoever wrote the workspace wrote it. */
+const mostInputs = 500;
+
 /** Reads `inputs`. One broken input does not hide the others; a server that uses a broken one learns why. */
 export function readInputs(node: Node, report: (fault: EntryFault) => void): DeclaredInputs {
   const declared = new Map<string, DefinitionInput | EntryFault>();
-  for (const item of itemsOf(node, '"inputs"')) {
+  const items = itemsOf(node, '"inputs"');
+  const tooMany = items[mostInputs];
+  if (tooMany !== undefined) report(new EntryFault(`only the first ${mostInputs} inputs are used`, tooMany.offset));
+  for (const item of items.slice(0, mostInputs)) {
     const members = membersOf(item, 'an input');
     const idNode = members.get('id');
     if (idNode === undefined || typeof idNode.value !== 'string') {

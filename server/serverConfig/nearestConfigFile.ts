@@ -1,20 +1,21 @@
 import { posix, win32 } from 'node:path';
 import type { ConfigFiles, Environment } from './environment.ts';
 
-/** The configuration file that speaks for a document. */
+/** Where the configuration that speaks for a document is. */
 export interface ConfigFilePlace {
   readonly path: string;
   /** The folder that holds its `.vscode`: what `${workspaceFolder}` stands for inside the file. */
   readonly folder: string;
-  /** `undefined`: there is none yet, and this is where the person can create it. */
-  readonly text: string | undefined;
+  /** `false`: there is nothing yet, and this is where the person can create it. */
+  readonly exists: boolean;
 }
 
 /**
  * Looks for `.vscode/mcp.json` in the document's folder and its ancestors, up to the workspace folder and never above
- * it. A document outside of the workspace folder is served by its own folder alone.
+ * it. A document outside of the workspace folder is served by its own folder alone. Nothing is read: this happens
+ * whenever a document is opened, also where nobody trusts the workspace.
  */
-export async function nearestConfigFile(
+export async function nearestConfigPlace(
   documentPath: string,
   environment: Environment,
   files: ConfigFiles,
@@ -27,11 +28,10 @@ export async function nearestConfigFile(
   const top = isInside && environment.workspaceFolder !== undefined ? path.resolve(environment.workspaceFolder) : start;
   for (let folder = start; ; folder = path.dirname(folder)) {
     const place = path.join(folder, '.vscode', 'mcp.json');
-    const text = await files.read(place);
-    if (text !== undefined || folder === top || folder === path.dirname(folder)) {
-      return text === undefined
-        ? { path: path.join(top, '.vscode', 'mcp.json'), folder: top, text }
-        : { path: place, folder, text };
+    const exists = await files.exists(place);
+    if (exists) return { path: place, folder, exists };
+    if (folder === top || folder === path.dirname(folder)) {
+      return { path: path.join(top, '.vscode', 'mcp.json'), folder: top, exists };
     }
   }
 }

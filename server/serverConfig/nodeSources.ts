@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { ConfigSources } from './configuredServers.ts';
 import type { ConfigFiles, Environment } from './environment.ts';
 
-/** A configuration file beyond this size is a mistake, not a configuration. */
-const largestFile = 4 * 1024 * 1024;
-
+/** Whoever wrote the workspace chose what stands at a path: a link to a device, a pipe that nobody writes to. */
 const diskFiles: ConfigFiles = {
-  async read(path) {
+  async exists(path) {
     try {
-      const content = await readFile(path);
-      if (content.length > largestFile) throw new Error(`${path} is larger than ${largestFile} bytes`);
+      await stat(path);
+      return true;
+    } catch (error) {
+      return !isMissing(error);
+    }
+  },
+
+  async read(path, maximumBytes) {
+    try {
+      const { size } = await regularFile(path);
+      if (size > maximumBytes) throw tooLarge(path, maximumBytes);
+      const content = await firstBytes(path, maximumBytes + 1);
+      if (content.length > maximumBytes) throw tooLarge(path, maximumBytes);
       return content.toString('utf8').replace(/^\uFEFF/, '');
     } catch (error) {
       if (isMissing(error)) return undefined;
@@ -19,6 +29,28 @@ const diskFiles: ConfigFiles = {
     }
   },
 };
+
+async function regularFile(path: string) {
+  const status = await stat(path);
+  if (!status.isFile()) throw new Error(`${path} is not a file`);
+  return status;
+}
+
+function tooLarge(path: string, maximumBytes: number): Error {
+  return new Error(`${path} is larger than ${maximumBytes} bytes`);
+}
+
+/** The size that the system tells may be wrong by now, so reading is bounded, and does not wait for a pipe. */
+async function firstBytes(path: string, count: number): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of file.createReadStream({ end: count - 1, autoClose: false })) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } finally {
+    await file.close();
+  }
+}
 
 /** `ENOTDIR`: a part of the path is a file, so there is nothing below it. */
 function isMissing(error: unknown): boolean {

@@ -62,8 +62,14 @@ function resolved(text: string, node: Node, scope: VariableScope): Template {
   return substitution.template;
 }
 
+/** URL parsers take a backslash for a slash and leave control characters out: people would read another address. */
+const readDifferently = /[\\\p{Cc}\p{Cf}\p{Co}]/u;
+
 /** A URL that still waits for an answer is checked when the answer is there. */
 function checkedUrl(url: Template, node: Node): Template {
+  if (url.some((part) => typeof part === 'string' && readDifferently.test(part))) {
+    throw new EntryFault('its "url" contains a backslash or a character that does not show', node.offset);
+  }
   if (inputIds(url).length > 0) return url;
   const parsed = URL.canParse(filledText(url, new Map())) ? new URL(filledText(url, new Map())) : undefined;
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {

@@ -1,15 +1,14 @@
-import { posix, win32 } from 'node:path';
-import { parseEnv } from 'node:util';
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { DefinitionInput, DefinitionProblem } from '../protocol/serverDefinition.ts';
 import type { ServerDefinition } from './definition.ts';
 import { definitionHash } from './definitionHash.ts';
+import { envFileReader } from './envFile.ts';
 import type { ConfigFiles, Digest } from './environment.ts';
 import { EntryFault } from './fault.ts';
 import { type DeclaredInputs, readInputs } from './inputs.ts';
 import { lineAt, membersOf } from './jsonTree.ts';
 import { type EntryContent, type EnvFileReader, readEntry } from './serverEntry.ts';
-import { filledText, inputIds, type Template } from './template.ts';
+import { inputIds, type Template } from './template.ts';
 import type { VariableScope } from './variables.ts';
 
 /** What is needed to read a file besides its text. */
@@ -27,6 +26,9 @@ export interface FileContent {
   readonly problems: readonly DefinitionProblem[];
 }
 
+/** What one file may cost is bounded: whoever wrote the workspace wrote it. Nobody has so many servers. */
+const mostServers = 500;
+
 /**
  * Reads the text of a `.vscode/mcp.json`: JSON with comments, `servers` by name and `inputs`. A broken place is reported
  * with its line, and everything that can be understood without it still loads.
@@ -43,10 +45,14 @@ export async function readVscodeMcpFile(text: string, context: FileContext): Pro
   const inputsNode = sections?.get('inputs');
   const inputs = inputsNode && guarded(() => readInputs(inputsNode, report), report);
   const serversNode = sections?.get('servers');
-  const servers = serversNode && guarded(() => membersOf(serversNode, '"servers"'), report);
-  for (const [name, node] of servers ?? []) {
+  const servers = [...((serversNode && guarded(() => membersOf(serversNode, '"servers"'), report)) ?? [])];
+  const tooMany = servers[mostServers];
+  if (tooMany !== undefined)
+    report(new EntryFault(`only the first ${mostServers} servers are used`, tooMany[1].offset));
+  const readEnvFile = envFileReader(context);
+  for (const [name, node] of servers.slice(0, mostServers)) {
     try {
-      definitions.set(name, await readDefinition(name, node, inputs ?? new Map(), context));
+      definitions.set(name, await readDefinition(name, node, inputs ?? new Map(), context, readEnvFile));
     } catch (error) {
       if (!(error instanceof EntryFault)) throw error;
       report(new EntryFault(`the server "${name}" is left out: ${error.message}`, error.offset), name);
@@ -85,8 +91,9 @@ async function readDefinition(
   node: Node,
   declared: DeclaredInputs,
   context: FileContext,
+  readEnvFile: EnvFileReader,
 ): Promise<ServerDefinition> {
-  const content = await readEntry(node, context.scope, envFileReader(context));
+  const content = await readEntry(node, context.scope, readEnvFile);
   const inputs = [...new Set(templatesOf(content).flatMap(inputIds))].map((id) => inputFor(id, declared, node));
   const hash = definitionHash(name, content, inputs, context.digest);
   return { name, source: context.source, ...content, inputs, hash };
@@ -103,17 +110,4 @@ function inputFor(id: string, declared: DeclaredInputs, node: Node): DefinitionI
   if (input instanceof EntryFault) throw input;
   if (input !== undefined) return input;
   throw new EntryFault(`it uses \${input:${id}}, which "inputs" does not declare`, node.offset);
-}
-
-function envFileReader({ scope, files }: FileContext): EnvFileReader {
-  const path = scope.environment.platform === 'win32' ? win32 : posix;
-  return async (template, node) => {
-    if (inputIds(template).length > 0) throw new EntryFault('its "envFile" cannot wait for an input', node.offset);
-    const place = path.resolve(scope.folder, filledText(template, new Map()));
-    const text = await files.read(place).catch((error: unknown) => {
-      throw new EntryFault(`its "envFile" ${place} cannot be read (${String(error)})`, node.offset);
-    });
-    if (text === undefined) throw new EntryFault(`its "envFile" ${place} does not exist`, node.offset);
-    return new Map(Object.entries(parseEnv(text)).map(([name, value]) => [name, value ?? '']));
-  };
 }

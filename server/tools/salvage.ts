@@ -1,6 +1,14 @@
 import { isJsonObject, type JsonObject, member } from '../policy/json.ts';
 import { isTooDeep, maximumDepth } from './schema/depth.ts';
+import { shortened } from './shortened.ts';
 import type { SkippedTool, Tool, ToolAnnotations } from './tool.ts';
+
+/** In UTF-16 code units. A longer name is left out with its tool: cut, it would be the name of another one. */
+export const longestToolName = 1_000;
+
+/** Longer texts are cut: people read them, nothing depends on them. */
+const longestDescription = 20_000;
+const longestTitle = 1_000;
 
 /** A usable tool, or why the value is not one. The name is there when at least that was readable. */
 export type ToolCheck = { readonly tool: Tool } | { readonly name?: string; readonly reason: string };
@@ -21,6 +29,9 @@ export function checkTool(value: unknown): ToolCheck {
   if (name === undefined) return { reason: 'has no "name"' };
   if (typeof name !== 'string') return { reason: `has ${describe(name)} as its "name"` };
   if (name === '') return { reason: 'has an empty "name"' };
+  if (name.length > longestToolName) {
+    return { reason: `has a "name" of ${name.length} characters; at most ${longestToolName} can be used` };
+  }
   const reason = textFault(value) ?? schemaFault(member(value, 'inputSchema')) ?? annotationFault(value);
   return reason === undefined ? { tool: toTool(name, value) } : { name, reason };
 }
@@ -88,8 +99,8 @@ function toTool(name: string, value: JsonObject): Tool {
   const annotations = member(value, 'annotations');
   return {
     name,
-    ...(typeof title === 'string' && { title }),
-    ...(typeof description === 'string' && { description }),
+    ...(typeof title === 'string' && { title: shortened(title, longestTitle) }),
+    ...(typeof description === 'string' && { description: shortened(description, longestDescription) }),
     inputSchema: isJsonObject(inputSchema) ? inputSchema : {},
     ...(isJsonObject(annotations) && { annotations: toAnnotations(annotations) }),
   };
@@ -101,7 +112,7 @@ function toAnnotations(value: JsonObject): ToolAnnotations {
     const claim = member(value, hint);
     return typeof claim === 'boolean' ? [[hint, claim] as const] : [];
   });
-  return { ...(typeof title === 'string' && { title }), ...Object.fromEntries(claims) };
+  return { ...(typeof title === 'string' && { title: shortened(title, longestTitle) }), ...Object.fromEntries(claims) };
 }
 
 function isListOfText(value: unknown): boolean {

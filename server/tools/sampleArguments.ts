@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
 import { accepts } from './schema/accepts.ts';
 import { isJsonList, itemsOf, membersOf, numberAt, typesOf } from './schema/keyword.ts';
+import { newReading, type SchemaReading, takeSteps, takeStepsFor } from './schema/reading.ts';
 import { sampleNumbers } from './schema/sampleNumbers.ts';
 import { sampleTexts } from './schema/sampleTexts.ts';
 import { both, writtenOut } from './schema/writtenOut.ts';
@@ -11,53 +12,45 @@ import { both, writtenOut } from './schema/writtenOut.ts';
  * satisfy the schema the answer is `{}`.
  */
 export function sampleArguments(inputSchema: JsonObject): JsonObject {
-  const sample = sampleValue(inputSchema, { root: inputSchema, budget: { left: maximumSteps } }, 0, 0);
+  const sample = sampleValue(inputSchema, newReading(inputSchema), 0, 0);
   return sample !== undefined && isJsonObject(sample) ? sample : {};
 }
 
-/** A schema comes from a server: what it may cost is bounded, in schemas visited and in depth. */
-const maximumSteps = 4_000;
+/** A schema comes from a server: what it may cost is bounded, in steps and in depth. */
 const maximumDepth = 12;
 
-interface Search {
-  readonly root: JsonObject;
-  readonly budget: { left: number };
-}
-
 /** The first candidate that the schema really takes. `variant` asks for another value than the last. */
-function sampleValue(schema: JsonValue, search: Search, depth: number, variant: number): JsonValue | undefined {
-  for (const candidate of candidates(schema, search, depth, variant)) {
-    if (accepts(schema, candidate, search.root)) return candidate;
-    search.budget.left -= 1;
-    if (search.budget.left < 0) return undefined;
+function sampleValue(schema: JsonValue, reading: SchemaReading, depth: number, variant: number): JsonValue | undefined {
+  for (const candidate of candidates(schema, reading, depth, variant)) {
+    if (accepts(schema, candidate, reading)) return candidate;
+    if (!takeSteps(reading)) return undefined;
   }
   return undefined;
 }
 
-function* candidates(schema: JsonValue, search: Search, depth: number, variant: number): Generator<JsonValue> {
-  search.budget.left -= 1;
-  if (depth > maximumDepth || search.budget.left < 0) return;
-  const plain = writtenOut(schema, search.root);
+function* candidates(schema: JsonValue, reading: SchemaReading, depth: number, variant: number): Generator<JsonValue> {
+  if (depth > maximumDepth || !takeSteps(reading)) return;
+  const plain = writtenOut(schema, reading);
   if (plain === undefined) return;
-  yield* ownWords(plain, variant);
+  yield* ownWords(plain, reading, variant);
   const choices = itemsOf(member(plain, 'anyOf') ?? member(plain, 'oneOf'));
   for (const choice of choices) {
     const { anyOf: _any, oneOf: _one, ...rest } = plain;
-    const branch = both(rest, writtenOut(choice, search.root));
-    if (branch !== undefined) yield* candidates(branch, search, depth + 1, variant);
+    const branch = both(rest, writtenOut(choice, reading), reading);
+    if (branch !== undefined) yield* candidates(branch, reading, depth + 1, variant);
   }
   if (choices.length > 0) return;
-  for (const type of likelyTypes(plain)) yield* ofType(type, plain, search, depth, variant);
+  for (const type of likelyTypes(plain)) yield* ofType(type, plain, reading, depth, variant);
 }
 
-function* ownWords(schema: JsonObject, variant: number): Generator<JsonValue> {
+function* ownWords(schema: JsonObject, reading: SchemaReading, variant: number): Generator<JsonValue> {
   for (const keyword of ['const', 'default']) {
     const value = member(schema, keyword);
-    if (value !== undefined) yield value;
+    if (value !== undefined && takeStepsFor(reading, value)) yield value;
   }
   for (const keyword of ['examples', 'enum']) {
     const values = itemsOf(member(schema, keyword));
-    yield* [...values.slice(variant), ...values.slice(0, variant)];
+    if (takeStepsFor(reading, values)) yield* [...values.slice(variant), ...values.slice(0, variant)];
   }
 }
 
@@ -75,7 +68,7 @@ function likelyTypes(schema: JsonObject): readonly string[] {
 function* ofType(
   type: string,
   schema: JsonObject,
-  search: Search,
+  reading: SchemaReading,
   depth: number,
   variant: number,
 ): Generator<JsonValue> {
@@ -83,19 +76,24 @@ function* ofType(
   if (type === 'number' || type === 'integer') yield* sampleNumbers(schema, variant);
   if (type === 'boolean') yield* variant % 2 === 0 ? [true, false] : [false, true];
   if (type === 'null') yield null;
-  if (type === 'array') yield* sampleLists(schema, search, depth, variant);
-  if (type === 'object') yield* sampleObjects(schema, search, depth);
+  if (type === 'array') yield* sampleLists(schema, reading, depth, variant);
+  if (type === 'object') yield* sampleObjects(schema, reading, depth);
 }
 
 /** A list of the fewest items that shows what an item looks like; empty where no item can be made. */
-function* sampleLists(schema: JsonObject, search: Search, depth: number, variant: number): Generator<JsonValue> {
+function* sampleLists(
+  schema: JsonObject,
+  reading: SchemaReading,
+  depth: number,
+  variant: number,
+): Generator<JsonValue> {
   const items = member(schema, 'items');
   const first = isJsonList(items) ? items : itemsOf(member(schema, 'prefixItems'));
   const rest = (isJsonList(items) ? member(schema, 'additionalItems') : items) ?? member(schema, 'contains') ?? true;
   const length = Math.min(Math.max(1, numberAt(schema, 'minItems') ?? 0), numberAt(schema, 'maxItems') ?? 100, 100);
   const made: JsonValue[] = [];
   for (let index = 0; index < length; index += 1) {
-    const item = sampleValue(first[index] ?? rest, search, depth + 1, variant + index);
+    const item = sampleValue(first[index] ?? rest, reading, depth + 1, variant + index);
     if (item === undefined) break;
     made.push(item);
   }
@@ -104,10 +102,11 @@ function* sampleLists(schema: JsonObject, search: Search, depth: number, variant
 }
 
 /** First what must be there and what has a default, then only what must be there, then everything. */
-function* sampleObjects(schema: JsonObject, search: Search, depth: number): Generator<JsonValue> {
+function* sampleObjects(schema: JsonObject, reading: SchemaReading, depth: number): Generator<JsonValue> {
   const properties = membersOf(member(schema, 'properties'));
   const required = itemsOf(member(schema, 'required')).filter((name) => typeof name === 'string');
-  const optional = Object.keys(properties).filter((name) => !required.includes(name));
+  const needed = new Set(required);
+  const optional = Object.keys(properties).filter((name) => !needed.has(name));
   const withDefault = optional.filter((name) => Object.hasOwn(membersOf(properties[name]), 'default'));
   const attempts = [
     [...required, ...withDefault],
@@ -118,7 +117,7 @@ function* sampleObjects(schema: JsonObject, search: Search, depth: number): Gene
   for (const names of attempts) {
     const entries = names.flatMap((name) => {
       const part = member(properties, name) ?? member(schema, 'additionalProperties') ?? true;
-      const value = sampleValue(withLikelyFormat(name, part), search, depth + 1, 0);
+      const value = sampleValue(withLikelyFormat(name, part), reading, depth + 1, 0);
       return value === undefined ? [] : [[name, value] as const];
     });
     yield Object.fromEntries(entries);

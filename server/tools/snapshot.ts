@@ -1,7 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
-import { salvageTools } from './salvage.ts';
+import { longestToolName, salvageTools } from './salvage.ts';
 import { isJsonList, itemsOf } from './schema/keyword.ts';
-import type { SkippedTool, Tool, ToolList } from './tool.ts';
+import { shortened } from './shortened.ts';
+import { longestServerName, type SkippedTool, type Tool, type ToolList } from './tool.ts';
+
+const longestReason = 500;
 
 /** A snapshot's list, or one sentence about what is wrong with its text. */
 export type SnapshotReading = { readonly list: ToolList } | { readonly problem: string };
@@ -39,12 +42,12 @@ function readList(value: JsonObject, tools: readonly JsonValue[]): SnapshotReadi
   const cutShort = member(value, 'cutShort');
   return {
     list: {
-      server,
-      ...(version !== undefined && { version }),
+      server: shortened(server, longestServerName),
+      ...(version !== undefined && { version: shortened(version, longestServerName) }),
       ...(fetchedAt !== undefined && { fetchedAt }),
       tools: salvage.tools,
       skipped: [...salvage.skipped, ...itemsOf(member(value, 'skipped')).flatMap(toSkipped)],
-      ...(typeof cutShort === 'string' && { cutShort }),
+      ...(typeof cutShort === 'string' && { cutShort: shortened(cutShort, longestReason) }),
     },
   };
 }
@@ -53,7 +56,8 @@ function toSkipped(value: JsonValue): SkippedTool[] {
   if (!isJsonObject(value)) return [];
   const [name, position, reason] = [member(value, 'name'), member(value, 'position'), member(value, 'reason')];
   if (typeof position !== 'number' || typeof reason !== 'string') return [];
-  return [{ ...(typeof name === 'string' && { name }), position, reason }];
+  const isName = typeof name === 'string' && name.length <= longestToolName;
+  return [{ ...(isName && { name }), position, reason: shortened(reason, longestReason) }];
 }
 
 /**

@@ -26,6 +26,9 @@ export interface SkippedTool {
   readonly reason: string;
 }
 
+/** In UTF-16 code units, for a server's name and its version: they stand in one line of a message. */
+export const longestServerName = 200;
+
 /** A server's whole answer to `tools/list`, over all pages. */
 export interface ToolList {
   readonly server: string;

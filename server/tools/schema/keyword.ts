@@ -27,10 +27,17 @@ export function textAt(schema: JsonObject, keyword: string): string | undefined 
   return typeof value === 'string' ? value : undefined;
 }
 
+/** JSON Schema has seven types; a longer list repeats itself. */
+const mostTypes = 16;
+
 /** The names in `type`, which is one name or a list of them. Empty: every type is welcome. */
 export function typesOf(schema: JsonObject): readonly string[] {
   const type = member(schema, 'type');
-  return typeof type === 'string' ? [type] : itemsOf(type).filter((each) => typeof each === 'string');
+  return typeof type === 'string'
+    ? [type]
+    : itemsOf(type)
+        .slice(0, mostTypes)
+        .filter((each) => typeof each === 'string');
 }
 
 /** A text that is equal exactly when the JSON values are, whatever the order of their keys. */

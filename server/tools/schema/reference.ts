@@ -1,11 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../../policy/json.ts';
 
+const longestReference = 1_000;
+
 /**
  * The part of the tool's own schema that a `$ref` names: `#`, or a JSON Pointer such as `#/$defs/address`.
  * Anything else, a network address above all, is never looked up: the answer is `undefined`.
  */
 export function localTarget(root: JsonObject, reference: JsonValue): JsonValue | undefined {
-  if (typeof reference !== 'string') return undefined;
+  if (typeof reference !== 'string' || reference.length > longestReference) return undefined;
   if (reference === '#') return root;
   if (!reference.startsWith('#/')) return undefined;
   let target: JsonValue | undefined = root;

@@ -57,6 +57,26 @@ suite('Explaining failures that a test cannot bring about', () => {
     assert.equal(problem.what, 'The server "far" answered in a way that is not MCP: “strange <U+202E>things”.');
   });
 
+  const secret = 'canary-0123456789';
+  const repeated: readonly (readonly [how: string, value: string, message: string])[] = [
+    ['where the message is cut', secret, `${'p'.repeat(290)} ${secret}`],
+    ['where white space is drawn together', 'canary  of  many  words', 'bad canary  of  many  words'],
+    ['drawn together by the server', 'canary  of\nmany', 'bad canary of many'],
+    ['trimmed', `${secret}\n`, `bad ${secret}!`],
+    ['line by line', '-----BEGIN-----\ncanary-1234\ncanary-5678\n', 'line 2 is canary-1234, line 3 canary-5678'],
+    ['escaped for JSON', 'canary"with\\both', 'bad {"key":"canary\\"with\\\\both"}'],
+    ['escaped twice', 'canary"with\\both', JSON.stringify(JSON.stringify('canary"with\\both'))],
+    ['escaped for ASCII', 'canary-é-"ü', 'bad "canary-\\u00e9-\\"\\u00fc"'],
+    ['in single quotes', "canary\\and'quote", "bad 'canary\\\\and\\'quote'"],
+  ];
+  for (const [how, value, message] of repeated) {
+    test(`a secret that is repeated ${how} is taken out`, () => {
+      const { what } = explained(new Error(message), { ...url, secrets: [{ name: 'KEY', value }] });
+      assert.doesNotMatch(what, /canary/);
+      assert.match(what, /‹KEY›/);
+    });
+  }
+
   test('secrets are taken out of messages whole, also where one contains the other', () => {
     const secrets = [
       { name: 'SHORT', value: 'abc' },

@@ -21,6 +21,18 @@ function urlServer(url: string): ReadyUrl {
 const echo: (status: number) => Answer = (status) => (_message, response, request) =>
   sendJson(response, { error: { message: `no: ${request.headers.authorization}` } }, status);
 
+const asksWithoutEnd = legacyServer((_message, response) => {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (let id = 0; id < 200; id += 1) {
+    response.write(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id, method: 'ping' })}\n\n`);
+  }
+});
+
+const asksWithoutAccepting: Answer = (message, response, request) => {
+  const isAnswer = request.method === 'POST' && message.method === undefined;
+  if (!isAnswer) asksWithoutEnd(message, response, request);
+};
+
 const faults: readonly {
   readonly name: string;
   readonly answer: Answer;
@@ -51,6 +63,12 @@ const faults: readonly {
     answer: legacyServer((_message, response) => sendJson(response, { error: { message: 'Session not found' } }, 404)),
     what: /lost the session \(HTTP 404\)\. It says: “Session not found”/,
     remedy: /Connect again/,
+  },
+  {
+    name: 'it asks without end and accepts no answer',
+    answer: asksWithoutAccepting,
+    what: /^The server does not read what it is sent: 100 messages wait to be accepted/,
+    remedy: /server’s own log/,
   },
   {
     name: '500 from the start',

@@ -67,6 +67,21 @@ suite('Tool lists of a server process', () => {
     assert.deepEqual(Object.keys(list.tools[0]?.inputSchema.properties ?? {}), ['__proto__']);
   });
 
+  for (const timeoutMilliseconds of [1e12, Number.POSITIVE_INFINITY, 15_000.5]) {
+    test(`a timeout of ${timeoutMilliseconds} ms is a long one`, async () => {
+      const list = await listTools(nodeServer([faultyServer, 'plain']), { timeoutMilliseconds });
+      assert.deepEqual(
+        list.tools.map(({ name }) => name),
+        ['only'],
+      );
+    });
+  }
+
+  test('a server cannot be called by a million letters', async () => {
+    const { server, version } = await listOf('long-names');
+    assert.deepEqual([server, version], [`${'N'.repeat(199)}…`, `${'V'.repeat(199)}…`]);
+  });
+
   test('of two tools with one name the first is kept, and the second named', async () => {
     const list = await listOf('tools', [
       { name: 'twin', description: 'first', inputSchema },

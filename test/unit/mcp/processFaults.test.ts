@@ -54,6 +54,11 @@ const faults: readonly {
     remedy: /fewer tools/,
   },
   {
+    mode: 'asks-without-reading',
+    what: /^The server does not read what it is sent: more than 1048576 bytes wait on its standard input/,
+    remedy: /server’s own log/,
+  },
+  {
     mode: 'rpc-error',
     what: /answered the request for its tools with error -32603: “Internal error with "details"”\./,
     remedy: /server’s own log/,
@@ -87,6 +92,13 @@ suite('Faults of a server process', () => {
       assert.match(result.remedy, remedy);
       assert.ok(started > 0);
       assert.deepEqual(left, []);
+    });
+  }
+
+  for (const timeoutMilliseconds of [0, -1, 0.2, Number.NaN]) {
+    test(`a timeout of ${timeoutMilliseconds} ms is as short as one can be, and explained like any other`, async () => {
+      const problem = await problemOf(nodeServer([faultyServer, 'silent']), { timeoutMilliseconds });
+      assert.match(problem.what, /did not answer within 0 seconds/);
     });
   }
 

@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { jsonLength } from '../../../server/mcp/jsonLength.ts';
 import { readPages } from '../../../server/mcp/toolPages.ts';
+import { salvageTools } from '../../../server/tools/salvage.ts';
 
 const endless = async (cursor: string | undefined) => ({ tools: ['x', 'y'], nextCursor: `${cursor ?? ''}+` });
 
@@ -31,6 +34,31 @@ suite('Reading the pages of a list', () => {
     const list = await readPages(endless, () => undefined, { pages: 99, tools: 99, characters: 18 });
     assert.equal(list.entries.length, 4);
     assert.match(list.cutShort ?? '', /first 4 tools were read: the list is too large/);
+  });
+
+  test('an entry nested without end is kept for the check of each tool, and costs no other', async () => {
+    let deep: unknown = [];
+    for (let level = 0; level < 200_000; level += 1) deep = [deep];
+    const good = { name: 'good', inputSchema: { type: 'object' } };
+    const bad = { name: 'bad', inputSchema: { type: 'object', x: deep } };
+    const { entries } = await readPages(
+      async () => ({ tools: [good, bad] }),
+      () => undefined,
+    );
+    const { tools, skipped } = salvageTools(entries);
+    assert.deepEqual(tools, [good]);
+    assert.match(skipped[0]?.reason ?? '', /nested more than 64 levels deep/);
+  });
+
+  test('the size of a value is that of its JSON text', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        // Escapes are not counted.
+        const text = JSON.stringify(value);
+        fc.pre(!text.includes('\\'));
+        assert.equal(jsonLength(value), text.length);
+      }),
+    );
   });
 
   test('a later page that is no list does not cost the earlier ones', async () => {

@@ -46,8 +46,26 @@ suite('What a person is asked to agree to', () => {
     ],
     [
       'a URL is shown as it is understood',
-      '{"url": "https://evil.example\\\\@example.com/"}',
+      '{"url": "https:evil.example/@example.com/"}',
       'https://evil.example/@example.com/',
+    ],
+    [
+      'a password beside a variable is masked, however the URL begins',
+      '{"url": "http:/ada:canary@example.com/${env:NOPE}"}',
+      'http:/•••@example.com/${env:NOPE}',
+    ],
+    ['so is one after a variable', '{"url": "http://${env:USER}:canary@h/"}', 'http://${env:USER}•••@h/'],
+    [
+      'so is one that an empty variable would uncover',
+      '{"url": "http://${input:key}/ada:canary@h/"}',
+      'http://${input:key}•••@h/',
+    ],
+    ['so is one behind a variable at the beginning', '{"url": "${input:key}://ada:canary@h/"}', '${input:key}•••@h/'],
+    ['the host stays, whatever follows it', '{"url": "http://evil/${env:X}@good/"}', 'http://evil/${env:X}@good/'],
+    [
+      'a secret in the query keeps the variable in it',
+      '{"url": "http://h/?token=canary${input:key}&a=1"}',
+      'http://h/?token=•••${input:key}&a=1',
     ],
   ];
   for (const [what, text, target] of shown) {

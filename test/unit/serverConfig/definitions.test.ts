@@ -98,9 +98,12 @@ suite('Reading .vscode/mcp.json', () => {
   });
 
   test('a file that cannot be read is reported and nothing is thrown', async () => {
-    const sources = { ...inMemory({}), files: { read: () => Promise.reject(new Error('EACCES: permission denied')) } };
+    const sources = inMemory({ [configPath]: null });
     const { problems } = await serversForDocument(policyPath, sources);
-    assert.equal(problems[0]?.message, 'The configuration cannot be read: EACCES: permission denied.');
+    assert.equal(
+      problems[0]?.message,
+      'The configuration cannot be read: /home/me/project/.vscode/mcp.json is not a file.',
+    );
   });
 
   /** Each broken entry stands beside a good one, which must load. */
@@ -117,6 +120,9 @@ suite('Reading .vscode/mcp.json', () => {
     ['"bad": {"command": "x", "env": {"A": true}}', /the variable "A" is not a text/],
     ['"bad": {"command": "x", "envFile": ".env"}', /its "envFile" \/home\/me\/project\/\.env does not exist/],
     ['"bad": {"url": "example.com/mcp"}', /its "url" is not an http or https address/],
+    ['"bad": {"url": "https://example.com\\\\@evil.example/"}', /its "url" contains a backslash or a character/],
+    ['"bad": {"url": "http://a\\\\@b/${env:X}"}', /its "url" contains a backslash or a character/],
+    ['"bad": {"url": "http://a\\t/${env:X}"}', /its "url" contains a backslash or a character/],
     ['"bad": {"url": "file:///etc/passwd"}', /its "url" is not an http or https address/],
     ['"bad": {"command": "${command:pick}"}', /it uses \$\{command:pick\}, which would run a command/],
     [
@@ -155,6 +161,32 @@ suite('Reading .vscode/mcp.json', () => {
       problems[0]?.message ?? '',
       /^Line \d: the file is not valid JSON with comments \(.*\); what can be read is used/,
     );
+  });
+
+  test('an envFile is read once, however many servers name it', async () => {
+    const reads: string[] = [];
+    const entry = '{"command": "x", "envFile": "many.env"}';
+    const text = `{"servers": {"a": ${entry}, "b": ${entry}, "c": ${entry}}}`;
+    const sources = inMemory({ [configPath]: text, '/home/me/project/many.env': 'A=1' }, {}, reads);
+    const { definitions } = await serversForDocument(policyPath, sources);
+    assert.equal(definitions.size, 3);
+    assert.deepEqual(reads, [configPath, '/home/me/project/many.env']);
+  });
+
+  test('an envFile of more variables than anyone has is refused', async () => {
+    const many = Array.from({ length: 1_001 }, (_, index) => `V${index}=1`).join('\n');
+    const text = '{"servers": {"a": {"command": "x", "envFile": "many.env"}}}';
+    const { problems } = await serversOf(text, { '/home/me/project/many.env': many });
+    assert.match(problems[0]?.message ?? '', /many\.env cannot be read \(.*more than 1000 variables\)/);
+  });
+
+  test('of endless servers and inputs the first are used, and that is said', async () => {
+    const servers = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`s${index}`, { command: 'x' }]));
+    const { definitions, problems } = await serversOf(JSON.stringify({ inputs: new Array(600).fill(0), servers }));
+    assert.equal(definitions.size, 500);
+    assert.ok(problems.length < 510);
+    const messages = problems.map(({ message }) => message);
+    assert.ok(messages.includes('Line 1: only the first 500 servers are used.'));
   });
 
   test('a file that is something else altogether is reported', async () => {

@@ -2,13 +2,26 @@ import { createHash } from 'node:crypto';
 import type { ConfigSources } from '../../../server/serverConfig/configuredServers.ts';
 import type { Environment } from '../../../server/serverConfig/environment.ts';
 
-/** Configuration out of a table of files, on a POSIX system with the workspace in `/home/me/project`. */
+/**
+ * Configuration out of a table of files, on a POSIX system with the workspace in `/home/me/project`. `null` is something
+ * that cannot be read; every path that is read is added to `reads`.
+ */
 export function inMemory(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | null>>,
   environment: Partial<Environment> = {},
+  reads: string[] = [],
 ): ConfigSources {
   return {
-    files: { read: async (path) => (Object.hasOwn(files, path) ? files[path] : undefined) },
+    files: {
+      exists: async (path) => Object.hasOwn(files, path),
+      async read(path, maximumBytes) {
+        reads.push(path);
+        const text = Object.hasOwn(files, path) ? files[path] : undefined;
+        if (text === null) throw new Error(`${path} is not a file`);
+        if (text !== undefined && text.length > maximumBytes) throw new Error(`${path} is too large`);
+        return text;
+      },
+    },
     environment: {
       variables: { TOKEN: 'canary-4711', PORT: '8080' },
       home: '/home/ada',

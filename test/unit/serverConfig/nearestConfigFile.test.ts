@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { nearestConfigFile } from '../../../server/serverConfig/nearestConfigFile.ts';
+import { nearestConfigPlace } from '../../../server/serverConfig/nearestConfigFile.ts';
 import { inMemory } from './memory.ts';
 
 const rows: readonly {
@@ -66,9 +66,11 @@ suite('The configuration file that speaks for a policy', () => {
   for (const { name, document, files, folder, found, ...more } of rows) {
     test(name, async () => {
       const table = Object.fromEntries(files.map((each) => [`${each === '/' ? '' : each}/.vscode/mcp.json`, '{}']));
-      const sources = inMemory(table, more);
-      const place = await nearestConfigFile(document, sources.environment, sources.files);
-      assert.deepEqual(place, { path: `${folder}/.vscode/mcp.json`, folder, text: found ? '{}' : undefined });
+      const reads: string[] = [];
+      const sources = inMemory(table, more, reads);
+      const place = await nearestConfigPlace(document, sources.environment, sources.files);
+      assert.deepEqual(place, { path: `${folder}/.vscode/mcp.json`, folder, exists: found });
+      assert.deepEqual(reads, [], 'looking for the folder reads no file');
     });
   }
 
@@ -77,7 +79,7 @@ suite('The configuration file that speaks for a policy', () => {
       { 'C:\\work\\.vscode\\mcp.json': '{}' },
       { platform: 'win32', workspaceFolder: 'c:\\work' },
     );
-    const place = await nearestConfigFile('C:\\work\\a\\policy.json', sources.environment, sources.files);
+    const place = await nearestConfigPlace('C:\\work\\a\\policy.json', sources.environment, sources.files);
     assert.equal(place.path, 'C:\\work\\.vscode\\mcp.json');
   });
 });
