@@ -62,10 +62,11 @@ async function pictureOfMistakes(workbench: Workbench, name: string): Promise<vo
 async function pictureOfCompletion(workbench: Workbench, name: string): Promise<void> {
   await replace(workbench, '"p402_get_session": {},', '');
   await replace(workbench, '"p402_list_models": {},', '');
-  await workbench.putCursor('before', '"p402_chat"');
-  await workbench.page.keyboard.insertText('\n    ');
-  await workbench.press('ArrowUp', 'End');
-  await workbench.type('"p402');
+  await workbench.putCursor('after', '"tools": {');
+  await workbench.press('Enter');
+  await workbench.page.keyboard.insertText('"p402"');
+  await workbench.press('ArrowLeft');
+  await workbench.triggerSuggestions();
   await workbench.page.locator('.suggest-widget.visible .label-name').first().waitFor();
   await workbench.screenshot(`completion-${name}`);
   await workbench.press('Escape');
