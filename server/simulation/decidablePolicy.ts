@@ -19,6 +19,7 @@ export function decidablePolicy({ root, text, nature }: PolicyDocument, problems
   // What seems to be missing or wrong in broken text often is so only because the text is broken.
   const blocking = errors.find(({ code }) => code === 'json-syntax') ?? errors[0];
   if (blocking !== undefined) return { reason: at(blocking.span.offset, blocking.message) };
+  if (mayMissErrors(problems)) return { reason: 'There are too many errors to see them all. Fix some of them first' };
   if (root === undefined) return { reason: 'The file is empty' };
   const policy = compilePolicy(root);
   const [doubt] = policy.problems;
@@ -27,4 +28,10 @@ export function decidablePolicy({ root, text, nature }: PolicyDocument, problems
   function at(offset: number, message: string): string {
     return `Line ${text.positionAt(offset).line + 1}: ${message}`;
   }
+}
+
+/** Of too many problems the errors are kept first: where nothing else is left, one that blocks may have been cut. */
+function mayMissErrors(problems: readonly Problem[]): boolean {
+  const isCut = problems.some(({ code }) => code === 'too-many-problems');
+  return isCut && problems.every(({ severity, code }) => severity === 'error' || code === 'too-many-problems');
 }

@@ -1,9 +1,9 @@
 import { compilePolicy } from '../decision/compilePolicy.ts';
-import { type StandingOfTool, standingOf } from '../decision/standing.ts';
+import { standingOf } from '../decision/standing.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { hiddenTools, listedTools } from '../policy/rules.ts';
 import type { ToolChoice } from '../protocol/simulation.ts';
-import { findTool, knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
+import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import { parametersOf } from '../tools/parameters.ts';
 import { sampleArguments } from '../tools/sampleArguments.ts';
 
@@ -13,18 +13,17 @@ const longestDescription = 2000;
 /** The tools that can be called: those the policy lists, those it hides, then the server's others. */
 export function toolChoices({ root }: PolicyDocument, knowledge: ToolKnowledge): ToolChoice[] {
   const compiled = root && compilePolicy(root);
+  const known = new Map(knownTools(knowledge).map((tool) => [tool.name, tool]));
   const names = new Set([
     ...listedTools(root).map(({ name }) => name),
     ...hiddenTools(root).map((entry) => String(entry.value)),
-    ...knownTools(knowledge).map(({ name }) => name),
+    ...known.keys(),
   ]);
   // `*` in `hide` stands for every tool and is none itself.
   names.delete('*');
   return [...names].map((name) => {
-    const { standing }: Pick<StandingOfTool, 'standing'> = compiled
-      ? standingOf(compiled, name)
-      : { standing: 'denied' };
-    const tool = findTool(knowledge, name);
+    const standing = compiled === undefined ? 'denied' : standingOf(compiled, name).standing;
+    const tool = known.get(name);
     if (tool === undefined) return { name, standing, knownFrom: 'policy', sampleArguments: {} };
     return {
       name,
