@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type ShownCharacter, shownCharacters } from './editorGeometry.ts';
+import { isThere, settled } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 
 export type PlaceInText = 'before' | 'after' | 'selected';
@@ -60,7 +61,7 @@ export function editor(page: Page) {
   async function codeLenses(): Promise<string[]> {
     const lenses = activeEditor.locator('.codelens-decoration a');
     await lenses.first().waitFor();
-    return shownTexts(lenses);
+    return settled(() => shownTexts(lenses), isThere);
   }
 
   /** Clicks the CodeLens that contains a text. */

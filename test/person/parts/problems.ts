@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { isThere, settled } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 import { readSquiggles } from './squiggles.ts';
 
@@ -11,14 +12,14 @@ export function problems(page: Page) {
     const rows = page.locator('.markers-panel .monaco-list-row');
     if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
     await page.locator('.markers-panel').waitFor();
-    return shownTexts(rows);
+    return settled(() => shownTexts(rows), isThere);
   }
 
   /** Opens the list of fixes at the cursor and reads it. */
   async function quickFixes(): Promise<string[]> {
     await page.keyboard.press('Control+.');
     await fixes.first().waitFor();
-    return shownTexts(fixes);
+    return settled(() => shownTexts(fixes), isThere);
   }
 
   /** Opens the list of fixes at the cursor and applies the one that contains a text. */
@@ -27,5 +28,5 @@ export function problems(page: Page) {
     await fixes.filter({ hasText: title }).first().click();
   }
 
-  return { squiggles: () => readSquiggles(page), readProblems, quickFixes, applyQuickFix };
+  return { squiggles: () => settled(() => readSquiggles(page)), readProblems, quickFixes, applyQuickFix };
 }

@@ -1,0 +1,24 @@
+/** Milliseconds between two looks, and how long to go on looking. */
+const pause = 150;
+const patience = 15_000;
+
+/** For {@link settled}: something is there. */
+export function isThere(values: readonly unknown[]): boolean {
+  return values.length > 0;
+}
+
+/**
+ * Reads until two looks in a row see the same. VS Code draws lenses and squiggles anew after a change, and in between there
+ * are none: a person does not take that moment for the answer.
+ */
+export async function settled<T>(read: () => Promise<T>, isAnswer: (value: T) => boolean = () => true): Promise<T> {
+  const end = Date.now() + patience;
+  let before = await read();
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const now = await read();
+    const isSettled = JSON.stringify(now) === JSON.stringify(before) && isAnswer(now);
+    if (isSettled || Date.now() > end) return now;
+    before = now;
+  }
+}
