@@ -27,7 +27,9 @@ export function activate(context: vscode.ExtensionContext): void {
   async function start(): Promise<LanguageClient> {
     const started = createLanguageClient(context, log);
     running = started;
-    started.onNotification(notifications.toolKnowledgeChanged, () => status.refresh());
+    started.onNotification(notifications.toolKnowledgeChanged, () => {
+      attempt(status.refresh());
+    });
     simulator.listenTo(started);
     await started.start();
     // A language server that ended is started again, and then knows nothing of what was shown.

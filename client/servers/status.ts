@@ -53,7 +53,7 @@ export class ServerStatus implements vscode.Disposable {
         : messageText(`${knowledge.problem.what} ${knowledge.problem.remedy}`);
     if (knowledge.state === 'fresh') {
       item.text = `${server}: ${tools}`;
-      item.detail = [listed, knowledge.cutShort].filter(Boolean).join('; ');
+      item.detail = messageText([listed, knowledge.cutShort].filter(Boolean).join('; '));
     } else if (knowledge.state === 'stale') {
       item.text = `${server}: ${tools}, not current`;
       item.detail = [listed, why].filter(Boolean).join('; ');

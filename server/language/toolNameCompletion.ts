@@ -9,7 +9,7 @@ import {
 import { quoted } from '../policy/didYouMean.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { hiddenTools, listedTools } from '../policy/rules.ts';
-import { visibleText } from '../policy/visibleText.ts';
+import { visibleLine, visibleText } from '../policy/visibleText.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import type { Tool } from '../tools/tool.ts';
 import { rangeOf } from './range.ts';
@@ -43,7 +43,7 @@ function completion(tool: Tool, index: number, place: ToolNamePlace, document: P
   const name = quoted(tool.name);
   const description = tool.description ?? tool.title ?? '';
   return {
-    label: visibleText(tool.name),
+    label: visibleLine(tool.name),
     kind: place.list === 'tools' ? CompletionItemKind.Function : CompletionItemKind.Value,
     labelDetails: { description: firstLine(description, Math.max(12, rowLength - tool.name.length)) },
     documentation: { kind: MarkupKind.PlainText, value: visibleText(description) },

@@ -6,8 +6,9 @@ const patience = { afterInputEnd: 400, afterTerminate: 800, afterKill: 1_500 } a
 
 /**
  * Ends a server and what it started: its input is closed, then SIGTERM, then SIGKILL. Resolves when nothing of its group
- * and of its descendants is left, or when all patience is used up. A daemon has left both and is not found. The child must lead a process group of its own (`detached`), because a
- * grandchild whose parent is gone can be found by its group alone. `politely: false` skips the first wait.
+ * and of its descendants is left, or when all patience is used up. A daemon has left both and is not found. The child must
+ * lead a process group of its own (`detached`), because a grandchild whose parent is gone can be found by its group alone.
+ * `politely: false` skips the first wait.
  */
 export async function endProcessTree(child: ChildProcess, politely: boolean): Promise<void> {
   const { pid } = child;

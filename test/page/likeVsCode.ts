@@ -6,6 +6,7 @@ interface Surroundings {
   acquireVsCodeApi: () => unknown;
 }
 
+// The harness puts these members there; the browser's own type of `window` cannot know them.
 const surroundings = window as unknown as Surroundings;
 
 const defaults = new CSSStyleSheet();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { answering, runCommand } from '../person.ts';
 import {
@@ -97,6 +99,19 @@ suite('Tool names of a real server', () => {
     const shown = await answering(undefined, () => runCommand('mcpPolicy.connectServer'));
     assert.equal(shown.length, 1);
     assert.match(shown[0]?.text ?? '', /broken.\.vscode.mcp\.json: /);
+  });
+
+  test('a policy outside of every folder is told where servers are read from', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-folder-'));
+    try {
+      const file = join(folder, 'policy.json');
+      writeFileSync(file, '{"version": "1", "default": "deny", "tools": {}}');
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+      const shown = await answering(undefined, () => runCommand('mcpPolicy.connectServer'));
+      assert.match(shown[0]?.text ?? '', /^This policy is in no open folder\./);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('without an mcp.json, it says where one belongs', async () => {
