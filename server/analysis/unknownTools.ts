@@ -1,7 +1,6 @@
 import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
-import { hiddenTools, listedTools } from '../policy/rules.ts';
 import { shownLine, shownName } from '../policy/shownName.ts';
 import { type Node, spanOf } from '../policy/syntaxTree.ts';
 import { knownNames, provesAbsence, type ToolKnowledge } from '../tools/knowledge.ts';
@@ -15,7 +14,7 @@ const mostCompared = 200_000;
  * Names in `tools` and `hide` that the connected server does not have. Silent unless the list is fresh and complete:
  * a missing tool is otherwise no proof that it does not exist. Names that come near are offered for the first ones.
  */
-export function unknownTools({ root }: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
+export function unknownTools({ written }: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
   if (knowledge.state === 'unknown' || !provesAbsence(knowledge)) return [];
   const server = shownLine(knowledge.list.server, 120);
   const names = knownNames(knowledge);
@@ -40,8 +39,8 @@ export function unknownTools({ root }: PolicyDocument, knowledge: ToolKnowledge)
     });
   };
 
-  const hidden = hiddenTools(root).filter((entry) => entry.value !== '*');
-  return [...missing(listedTools(root).map(({ key }) => key)), ...missing(hidden)];
+  const hidden = written.hide.filter((entry) => entry.value !== '*');
+  return [...missing(written.tools.map(({ key }) => key)), ...missing(hidden)];
 }
 
 function suggesting(candidates: number): (name: string, free: readonly string[]) => string[] {

@@ -2,7 +2,6 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import { compilePolicy } from '../decision/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { listedTools } from '../policy/rules.ts';
 import { property, spanOf } from '../policy/syntaxTree.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { rangeOf } from './range.ts';
@@ -20,7 +19,7 @@ const lensCommands = {
  * tool's name, too.
  */
 export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): CodeLens[] {
-  const { root, uri } = document;
+  const { root, uri, written } = document;
   if (root === undefined) return [];
   const compiled = compilePolicy(root);
   const tools = property(root, 'tools');
@@ -29,7 +28,7 @@ export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): 
     const command = { title: serverTitle(knowledge), command: lensCommands.connectServer, arguments: [uri] };
     lenses.push({ range: rangeOf(spanOf(tools.key), document), command });
   }
-  for (const { name, key } of listedTools(root)) {
+  for (const { name, key } of written.tools) {
     // A pair of quotes without a name is a tool that is just being typed.
     if (name === '') continue;
     lenses.push({

@@ -1,5 +1,4 @@
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { hiddenTools, listedTools } from '../policy/rules.ts';
 import type { Span } from '../policy/span.ts';
 import { type Node, spanOf } from '../policy/syntaxTree.ts';
 
@@ -11,10 +10,10 @@ export interface WrittenToolName {
 }
 
 /** The tool name at an offset: a key of `tools` or an entry of `hide`. */
-export function toolNameAt({ root }: PolicyDocument, offset: number): WrittenToolName | undefined {
+export function toolNameAt({ written }: PolicyDocument, offset: number): WrittenToolName | undefined {
   const isAt = (node: Node): boolean => node.offset <= offset && offset <= node.offset + node.length;
-  const listed = listedTools(root).find(({ key }) => isAt(key));
+  const listed = written.tools.find(({ key }) => isAt(key));
   if (listed !== undefined) return { name: listed.name, list: 'tools', span: spanOf(listed.key) };
-  const hidden = hiddenTools(root).find(isAt);
+  const hidden = written.hide.find(isAt);
   return hidden && { name: String(hidden.value), list: 'hide', span: spanOf(hidden) };
 }

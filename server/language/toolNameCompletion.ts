@@ -8,7 +8,6 @@ import {
 } from 'vscode-languageserver-types';
 import { quoted } from '../policy/didYouMean.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { hiddenTools, listedTools } from '../policy/rules.ts';
 import { visibleLine, visibleText } from '../policy/visibleText.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -31,8 +30,8 @@ export function completeToolNames(
 }
 
 /** The names in the same list, except the one that is being written. */
-function namesBeside({ root }: PolicyDocument, { list, span }: ToolNamePlace): ReadonlySet<string> {
-  const entries = list === 'tools' ? listedTools(root).map(({ key }) => key) : hiddenTools(root);
+function namesBeside({ written }: PolicyDocument, { list, span }: ToolNamePlace): ReadonlySet<string> {
+  const entries = list === 'tools' ? written.tools.map(({ key }) => key) : written.hide;
   return new Set(entries.filter((entry) => entry.offset !== span.offset).map((entry) => String(entry.value)));
 }
 

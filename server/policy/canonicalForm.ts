@@ -1,13 +1,6 @@
 import { quoted } from './didYouMean.ts';
-import { listedTools } from './rules.ts';
-import type { Span } from './span.ts';
-import { elements, type Node, type Property, properties, property, spanOf } from './syntaxTree.ts';
-
-/** Replaces a stretch of text; an empty stretch inserts. */
-export interface Replacement {
-  readonly span: Span;
-  readonly text: string;
-}
+import { type Replacement, withoutProperties } from './replacement.ts';
+import { elements, type Node, type Property, property, spanOf } from './syntaxTree.ts';
 
 /** The same meaning in the canonical form, as an author would write it by hand. */
 export interface CanonicalForm {
@@ -32,29 +25,6 @@ const namedWindows = [
 export function canonicalFormOf(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
   if (shorthand.name === 'rate_limit') return ofRateLimit(tool, shorthand, rules);
   return shorthand.name === 'action' ? ofAction(tool, shorthand, rules) : undefined;
-}
-
-/** Finds the canonical form of the shorthand whose key stands at an offset; the tools are listed once for all of them. */
-export function canonicalForms(root: Node | undefined): (keyOffset: number) => CanonicalForm | undefined {
-  let tools: readonly Property[] | undefined;
-  return (keyOffset) => {
-    tools ??= listedTools(root);
-    const tool = lastUpTo(keyOffset, tools);
-    const shorthand = properties(tool?.value).find(({ key }) => key.offset === keyOffset);
-    if (tool?.value === undefined || shorthand === undefined) return undefined;
-    return canonicalFormOf(tool.name, shorthand, tool.value);
-  };
-}
-
-/** The last of the properties, which are in the order of the text, that starts at the offset or before it. */
-function lastUpTo(offset: number, all: readonly Property[]): Property | undefined {
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.node.offset ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return all[low - 1];
 }
 
 function ofRateLimit(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
@@ -92,7 +62,7 @@ function ofAction(tool: string, shorthand: Property, rules: Node): CanonicalForm
   const leftOver = reason === undefined ? [] : [reason];
   switch (shorthand.value?.value) {
     case 'allow':
-      return { text: undefined, difference: undefined, edits: removals([shorthand, ...leftOver], rules) };
+      return { text: undefined, difference: undefined, edits: withoutProperties([shorthand, ...leftOver], rules) };
     case 'deny':
       return denying(said ?? `Tool ${quoted(tool)} is not permitted by policy`);
     case 'require_approval':
@@ -118,29 +88,13 @@ function withEntry(
 ): Replacement[] {
   const list = property(rules, key)?.value;
   if (list?.type !== 'array') {
-    return [{ span: spanOf(shorthand.node), text: `${quoted(key)}: [${entry}]` }, ...removals(leftOver, rules)];
+    return [
+      { span: spanOf(shorthand.node), text: `${quoted(key)}: [${entry}]` },
+      ...withoutProperties(leftOver, rules),
+    ];
   }
   const last = elements(list).at(-1);
   const end = last === undefined ? list.offset + 1 : last.offset + last.length;
   const text = last === undefined ? entry : `, ${entry}`;
-  return [{ span: { offset: end, length: 0 }, text }, ...removals([shorthand, ...leftOver], rules)];
-}
-
-/** Properties with the commas that belong to them. Neighbours go as one, so that no two edits touch the same comma. */
-function removals(removed: readonly Property[], rules: Node): Replacement[] {
-  const nodes = new Set(removed.map(({ node }) => node));
-  const all = properties(rules).map(({ node }) => node);
-  const edits: Replacement[] = [];
-  for (let first = 0; first < all.length; first++) {
-    const start = all[first];
-    if (start === undefined || !nodes.has(start)) continue;
-    let last = first;
-    for (let next = all[last + 1]; next !== undefined && nodes.has(next); next = all[last + 1]) last++;
-    const [before, end, after] = [all[first - 1], all[last] ?? start, all[last + 1]];
-    const from = after === undefined && before !== undefined ? before.offset + before.length : start.offset;
-    const to = after === undefined ? end.offset + end.length : after.offset;
-    edits.push({ span: { offset: from, length: to - from }, text: '' });
-    first = last;
-  }
-  return edits;
+  return [{ span: { offset: end, length: 0 }, text }, ...withoutProperties([shorthand, ...leftOver], rules)];
 }

@@ -1,9 +1,9 @@
 import { compilePattern } from './compiledPattern.ts';
 import { patternSize } from './patternSize.ts';
 import type { Problem } from './problem.ts';
-import { conditionsOf } from './rules.ts';
 import { shownLine } from './shownName.ts';
-import { type Node, spanOf } from './syntaxTree.ts';
+import { spanOf } from './syntaxTree.ts';
+import { conditionsOf, type WrittenPolicy } from './writtenPolicy.ts';
 
 /** All patterns of a policy together, in instructions, before the rest of them is refused. See `compiledPattern.ts`. */
 const mostInstructions = 200_000;
@@ -13,7 +13,7 @@ const mostInstructions = 200_000;
  * back-references (known, from Intercept). One that is too large to be tried here is refused as well: whoever reads a
  * policy must not run out of memory over it.
  */
-export function patternProblems(root: Node | undefined): Problem[] {
+export function patternProblems(policy: WrittenPolicy): Problem[] {
   const seen = new Map<string, string | undefined>();
   let instructions = 0;
 
@@ -26,7 +26,7 @@ export function patternProblems(root: Node | undefined): Problem[] {
     return found;
   }
 
-  return conditionsOf(root).flatMap(({ op, value }): Problem[] => {
+  return conditionsOf(policy).flatMap(({ op, value }): Problem[] => {
     if (op?.value !== 'regex' || value?.type !== 'string') return [];
     const message = fault(String(value.value));
     return message === undefined

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { natureOf, type PolicyNature } from './nature.ts';
 import { type Node, type ParseError, parseTree } from './syntaxTree.ts';
+import { type WrittenPolicy, writtenPolicy } from './writtenPolicy.ts';
 
 /** One version of a policy's text, parsed once. Everything that reads a policy reads one of these. */
 export interface PolicyDocument {
@@ -10,6 +11,7 @@ export interface PolicyDocument {
   readonly root: Node | undefined;
   readonly syntaxErrors: readonly ParseError[];
   readonly nature: PolicyNature;
+  readonly written: WrittenPolicy;
 }
 
 export function parsePolicyDocument(text: TextDocument): PolicyDocument {
@@ -21,5 +23,6 @@ export function parsePolicyDocument(text: TextDocument): PolicyDocument {
     root: tree.root,
     syntaxErrors: tree.errors,
     nature: natureOf(tree.root),
+    written: writtenPolicy(tree.root),
   };
 }

@@ -9,15 +9,15 @@ import { syntaxProblems } from './syntaxProblems.ts';
 
 /** Everything wrong with a policy that can be said without knowing a server's tools, in the order of the text. */
 export function policyProblems(document: PolicyDocument): Problem[] {
-  const { root } = document;
+  const { root, written } = document;
   return [
     ...syntaxProblems(document),
     ...schemaProblems(document),
     ...duplicateTools(root),
     ...duplicateKeys(root),
-    ...patternProblems(root),
-    ...scopeProblems(root),
-    ...shorthandProblems(root),
+    ...patternProblems(written),
+    ...scopeProblems(written),
+    ...shorthandProblems(written),
   ].sort((a, b) => a.span.offset - b.span.offset);
 }
 

@@ -1,3 +1,4 @@
+import type { Replacement } from './replacement.ts';
 import type { Span } from './span.ts';
 
 /** The stable names of everything that can be wrong. Each has a section in `docs/diagnostics.md`. */
@@ -26,6 +27,15 @@ export type ProblemCode = (typeof problemCodes)[number];
 
 export type Severity = 'error' | 'warning' | 'information';
 
+/** A way out of a problem. */
+export interface ProblemFix {
+  /** What it does, in the imperative; without an end mark. */
+  readonly title: string;
+  readonly edits: readonly Replacement[];
+  /** True when it is so evident that *Fix all* makes it unasked: the policy decides every call as before, or as was plainly meant. */
+  readonly isEvident: boolean;
+}
+
 /** Something wrong at one place of a policy, in words its author understands. */
 export interface Problem {
   readonly code: ProblemCode;
@@ -34,6 +44,8 @@ export interface Problem {
   readonly message: string;
   /** What could stand at `span` instead, best first, as JSON text. Each becomes a quick fix. */
   readonly replacements?: readonly string[];
+  /** Ways out that do more than replace the span, best first; behind the replacements. */
+  readonly fixes?: readonly ProblemFix[];
   /** Another place that explains this one, e.g. the other one of two duplicates. */
   readonly related?: { readonly span: Span; readonly message: string };
 }

@@ -1,11 +1,10 @@
 import type { Problem } from './problem.ts';
-import { limitsOf } from './rules.ts';
-import { type Node, property, spanOf } from './syntaxTree.ts';
+import { spanOf } from './syntaxTree.ts';
+import { limitsOf, type WrittenPolicy } from './writtenPolicy.ts';
 
 /** Scopes other than the one that PolicyLayer documents. They may exist, so this is a warning. */
-export function scopeProblems(root: Node | undefined): Problem[] {
-  return limitsOf(root).flatMap(({ node }): Problem[] => {
-    const scope = property(node, 'scope')?.value;
+export function scopeProblems(policy: WrittenPolicy): Problem[] {
+  return limitsOf(policy).flatMap(({ scope }): Problem[] => {
     if (scope?.type !== 'string' || scope.value === 'grant' || scope.value === '') return [];
     return [
       {

@@ -1,24 +1,31 @@
 import { type CanonicalForm, canonicalFormOf } from './canonicalForm.ts';
-import type { Problem } from './problem.ts';
-import { listedTools } from './rules.ts';
+import type { Problem, ProblemFix } from './problem.ts';
 import { shownLine } from './shownName.ts';
 import { type Node, property, spanOf } from './syntaxTree.ts';
+import type { WrittenPolicy } from './writtenPolicy.ts';
 
 /** The form repeats the tool's name and reason, which may be of any length; the quick fix writes all of it. */
 const longestMessage = 1000;
 
 /** Shorthand of the tool catalogue. It is valid and simulated; its author is told what it stands for. */
-export function shorthandProblems(root: Node | undefined): Problem[] {
-  return listedTools(root).flatMap(({ name, value: rules }) =>
+export function shorthandProblems({ tools }: WrittenPolicy): Problem[] {
+  return tools.flatMap(({ name, value: rules }) =>
     ['rate_limit', 'action'].flatMap((key): Problem[] => {
       const written = property(rules, key);
       if (rules === undefined || written === undefined) return [];
-      const meaning = canonicalMeaning(canonicalFormOf(name, written, rules)) ?? longWindow(written.value);
+      const form = canonicalFormOf(name, written, rules);
+      const meaning = canonicalMeaning(form) ?? longWindow(written.value);
       if (meaning === undefined) return [];
       const message = shownLine(`Shorthand of the tool catalogue. ${meaning}`, longestMessage);
-      return [{ code: 'shorthand', severity: 'information', span: spanOf(written.key), message }];
+      const fixes = form === undefined ? {} : { fixes: [fixOf(form)] };
+      return [{ code: 'shorthand', severity: 'information', span: spanOf(written.key), message, ...fixes }];
     }),
   );
+}
+
+function fixOf({ difference, edits }: CanonicalForm): ProblemFix {
+  const title = `Write in the canonical form${difference === undefined ? '' : ` (${difference})`}`;
+  return { title, edits, isEvident: difference === undefined };
 }
 
 /** `undefined` while the shorthand is too broken to mean anything; its mistakes are reported as such. */

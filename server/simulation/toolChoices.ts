@@ -1,7 +1,6 @@
 import { compilePolicy } from '../decision/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { hiddenTools, listedTools } from '../policy/rules.ts';
 import type { ToolChoice } from '../protocol/simulation.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import { parametersOf } from '../tools/parameters.ts';
@@ -11,12 +10,12 @@ import { sampleArguments } from '../tools/sampleArguments.ts';
 const longestDescription = 2000;
 
 /** The tools that can be called: those the policy lists, those it hides, then the server's others. */
-export function toolChoices({ root }: PolicyDocument, knowledge: ToolKnowledge): ToolChoice[] {
+export function toolChoices({ root, written }: PolicyDocument, knowledge: ToolKnowledge): ToolChoice[] {
   const compiled = root && compilePolicy(root);
   const known = new Map(knownTools(knowledge).map((tool) => [tool.name, tool]));
   const names = new Set([
-    ...listedTools(root).map(({ name }) => name),
-    ...hiddenTools(root).map((entry) => String(entry.value)),
+    ...written.tools.map(({ name }) => name),
+    ...written.hide.map((entry) => String(entry.value)),
     ...known.keys(),
   ]);
   // `*` in `hide` stands for every tool and is none itself.

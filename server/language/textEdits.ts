@@ -1,0 +1,9 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import type { Replacement } from '../policy/replacement.ts';
+import { rangeOf } from './range.ts';
+
+/** Replacements as LSP wants them. */
+export function textEdits(replacements: readonly Replacement[], document: PolicyDocument): TextEdit[] {
+  return replacements.map(({ span, text }) => ({ range: rangeOf(span, document), newText: text }));
+}
