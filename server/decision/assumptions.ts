@@ -11,6 +11,8 @@ export const assumptions = {
   'session-windows':
     '`rate_limit` counts per agent session and tool, in windows aligned to multiples of its length since the epoch.',
   'rate-limit-last': "`rate_limit` is decided behind the tool's own `limits`.",
+  'intercept-dialect':
+    "Rules in Intercept's dialect decide as in Intercept, behind the policy's own rules and limits of the same kind.",
   'grant-scope': 'A `scope` other than `grant` counts per grant.',
   'shared-counter':
     'A counter that one list of limits names twice is one counter: each of these limits charges it, and resets it when its own window starts elsewhere.',

@@ -8,18 +8,29 @@ import { nonEmptyText, numberOf } from './nodeValues.ts';
 import { toolId } from './toolId.ts';
 import { namedWindows } from './windows.ts';
 
-/** Compiles `all_tools.limits`. These are static: an `increment_from` in one of them is not looked at. */
-export function compileAllToolsLimits(list: Node | undefined, problems: PossibleProblem[]): CompiledLimit[] {
-  return markShared(compileList(undefined, list, problems));
+/**
+ * Compiles `all_tools.limits`. These are static: an `increment_from` in one of them is not looked at.
+ * @param more limits of Intercept's rules, which belong to the same list
+ */
+export function compileAllToolsLimits(
+  list: Node | undefined,
+  more: readonly CompiledLimit[],
+  problems: PossibleProblem[],
+): CompiledLimit[] {
+  return markShared([...compileList(undefined, list, problems), ...more]);
 }
 
-/** Compiles a tool's own `limits`, and its `rate_limit` behind them. */
+/**
+ * Compiles a tool's own `limits`, and its `rate_limit` behind them.
+ * @param more limits of Intercept's rules, which belong to the same list as the tool's own
+ */
 export function compileToolLimits(
   tool: string,
   definition: Node | undefined,
+  more: readonly CompiledLimit[],
   problems: PossibleProblem[],
 ): CompiledLimit[] {
-  const limits = markShared(compileList(tool, property(definition, 'limits')?.value, problems));
+  const limits = markShared([...compileList(tool, property(definition, 'limits')?.value, problems), ...more]);
   const rateLimit = compileRateLimit(tool, property(definition, 'rate_limit')?.value, limits.length > 0, problems);
   return rateLimit === undefined ? limits : [...limits, rateLimit];
 }

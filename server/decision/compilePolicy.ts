@@ -1,8 +1,20 @@
+import { everyTool, isForEveryTool } from '../policy/intercept/dialectKeys.ts';
+import { interceptTool } from '../policy/intercept/interceptTool.ts';
 import type { Span } from '../policy/span.ts';
-import { elements, type Node, properties, property, spanOf } from '../policy/syntaxTree.ts';
+import { elements, type Node, type Property, properties, property, spanOf } from '../policy/syntaxTree.ts';
 import type { CompiledPolicy, CompiledTool, CompileProblem, PossibleProblem } from './compiledPolicy.ts';
+import { compileIntercept } from './compileIntercept.ts';
 import { compileAllToolsLimits } from './compileLimits.ts';
-import { compileTool } from './compileTool.ts';
+import { compileTool, compileUnlisted } from './compileTool.ts';
+
+const compiled = new WeakMap<Node, CompiledPolicy>();
+
+/** {@link compilePolicy}, once for each tree: a parsed version never changes, and several features ask for it. */
+export function compiledPolicyOf(root: Node): CompiledPolicy {
+  const known = compiled.get(root) ?? compilePolicy(root);
+  compiled.set(root, known);
+  return known;
+}
 
 /**
  * Compiles a document that its schema accepts. Anything else compiles too, and never throws: what cannot be understood
@@ -13,21 +25,38 @@ export function compilePolicy(root: Node): CompiledPolicy {
   const possible: PossibleProblem[] = [];
   let problems: readonly CompileProblem[] | undefined;
   const defaultValue = property(root, 'default')?.value;
+  const listed = property(root, 'tools')?.value;
+  const sharedLimits = property(property(root, 'all_tools')?.value, 'limits')?.value;
+  const forEvery = rulesForEveryTool(listed);
+  const every = compileIntercept(
+    undefined,
+    forEvery && interceptTool(everyTool, forEvery.value, sharedLimits),
+    possible,
+  );
   const tools = new Map<string, CompiledTool>();
-  for (const { name, key, value } of properties(property(root, 'tools')?.value)) {
-    tools.set(name, compileTool(name, key, value, possible));
+  for (const { name, key, value } of properties(listed)) {
+    if (isForEveryTool(name, value)) tools.delete(name);
+    else tools.set(name, compileTool(name, key, value, every, possible));
   }
+  const isAllowed = defaultValue?.value === 'allow';
   return {
-    default: defaultValue?.value === 'allow' ? 'allow' : 'deny',
+    default: isAllowed ? 'allow' : 'deny',
     defaultSpan: defaultValue && spanOf(defaultValue),
     hidden: compileHide(property(root, 'hide')?.value),
     tools,
-    allToolsLimits: compileAllToolsLimits(property(property(root, 'all_tools')?.value, 'limits')?.value, possible),
+    unlisted: forEvery && isAllowed ? compileUnlisted(everyTool, forEvery.key, every) : undefined,
+    allToolsLimits: compileAllToolsLimits(sharedLimits, every.limits, possible),
     get problems() {
       problems ??= possible.flatMap((problem) => (typeof problem === 'function' ? (problem() ?? []) : problem));
       return problems;
     },
   };
+}
+
+/** The entry of `tools` that holds Intercept's rules for every tool. Nothing else that it holds means anything. */
+function rulesForEveryTool(tools: Node | undefined): Property | undefined {
+  const entry = property(tools, everyTool);
+  return entry !== undefined && isForEveryTool(entry.name, entry.value) ? entry : undefined;
 }
 
 /** A name that is hidden twice is known by its first place. */

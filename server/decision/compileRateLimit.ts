@@ -7,7 +7,7 @@ import { windowOfSeconds } from './windows.ts';
 
 /**
  * Compiles the catalogue's shorthand `rate_limit: {"max": 10, "window": 60}`, whose window is in seconds and which
- * counts per session and tool. Intercept's form, `"5/hour"`, is listed as a problem and counts nothing.
+ * counts per session and tool. A text is Intercept's form, see `compileIntercept.ts`.
  */
 export function compileRateLimit(
   tool: string,
@@ -15,7 +15,7 @@ export function compileRateLimit(
   behindLimits: boolean,
   problems: PossibleProblem[],
 ): CompiledLimit | undefined {
-  if (node === undefined) return undefined;
+  if (node === undefined || node.type === 'string') return undefined;
   const max = numberOf(property(node, 'max')?.value);
   const seconds = numberOf(property(node, 'window')?.value);
   if (max === undefined || seconds === undefined || !(seconds > 0)) {

@@ -30,9 +30,22 @@ function compileRule(
   const conditions = elements(property(node, 'conditions')?.value).map((condition) =>
     compileCondition(condition, problems),
   );
+  const message = nonEmptyText(property(node, 'on_deny')?.value);
+  return ruleOf(tool, index, { kind, conditions, span: spanOf(node), assumptions: [] }, message);
+}
+
+/**
+ * A rule that decides.
+ * @param index its place in its list, which names a rule without conditions
+ * @param onDeny what the agent is told; without it the rule's id
+ */
+export function ruleOf(
+  tool: string,
+  index: number,
+  { kind, conditions, span, assumptions }: Pick<CompiledRule, 'kind' | 'conditions' | 'span' | 'assumptions'>,
+  onDeny: string | undefined,
+): CompiledRule {
   const id = `${toolId(tool)}/${kind}/${shortName(conditions, index)}`;
-  const span = spanOf(node);
-  const message = nonEmptyText(property(node, 'on_deny')?.value) ?? ruleMessage(id);
   const allHold: CompiledRule['denies'] = (args) => {
     for (const condition of conditions) if (!condition.holds(args)) return false;
     return true;
@@ -42,8 +55,9 @@ function compileRule(
     id,
     conditions,
     span,
+    assumptions,
     denies: kind === 'deny_if' ? allHold : (args) => !allHold(args),
-    verdict: { outcome: 'denied', rule: id, message, span },
+    verdict: { outcome: 'denied', rule: id, message: onDeny ?? ruleMessage(id), span },
   };
 }
 

@@ -17,7 +17,9 @@ export interface CompiledPolicy {
   /** The names in `hide`, `*` among them, each with its own place. */
   readonly hidden: ReadonlyMap<string, Span>;
   readonly tools: ReadonlyMap<string, CompiledTool>;
-  /** `all_tools.limits`, in order. */
+  /** What holds for a tool that is not listed; only with Intercept's rules for every tool, under `default: "allow"`. */
+  readonly unlisted: CompiledTool | undefined;
+  /** `all_tools.limits`, in order, then those of Intercept's rules for every tool. */
   readonly allToolsLimits: readonly CompiledLimit[];
   /** Found when they are first asked for. */
   readonly problems: readonly CompileProblem[];
@@ -37,9 +39,9 @@ export interface CompiledTool {
   /** The key under `tools`. */
   readonly span: Span;
   readonly action: CompiledAction | undefined;
-  /** `require` in order, then `deny_if` in order. */
+  /** `require` in order, then `deny_if` in order; Intercept's rules behind those of their kind. */
   readonly rules: readonly CompiledRule[];
-  /** The tool's own in order, then its `rate_limit`. Those over all tools come behind them, see {@link limitsOf}. */
+  /** The tool's own in order, then Intercept's, then the catalogue's `rate_limit`. Those over all tools come behind them, see {@link limitsOf}. */
   readonly limits: readonly CompiledLimit[];
 }
 
@@ -59,6 +61,8 @@ export interface CompiledRule {
   readonly conditions: readonly CompiledCondition[];
   /** The rule object. */
   readonly span: Span;
+  /** What is assumed of this rule whatever the call. */
+  readonly assumptions: readonly AssumptionId[];
   readonly denies: (args: JsonObject) => boolean;
   readonly verdict: Verdict;
 }
@@ -100,6 +104,11 @@ export interface CompiledWeight {
   /** As written, e.g. `args.amount`. */
   readonly path: string;
   readonly find: ArgumentLookup;
+}
+
+/** What holds for a tool beside `hide`, `default` and the limits over all tools; absent when nothing does. */
+export function toolOf(policy: CompiledPolicy, name: string): CompiledTool | undefined {
+  return policy.tools.get(name) ?? policy.unlisted;
 }
 
 /** The limits that a call of the tool is charged to, in order: its own, then those over all tools. */

@@ -1,5 +1,5 @@
 import { type Charge, identityOf } from './charge.ts';
-import { type CompiledPolicy, limitsOf } from './compiledPolicy.ts';
+import { type CompiledPolicy, limitsOf, toolOf } from './compiledPolicy.ts';
 import type { Counters } from './counters.ts';
 import type { CounterReading, Decision, DecisionStep, ToolCall } from './decision.ts';
 import { evaluate } from './evaluate.ts';
@@ -50,7 +50,7 @@ function explain(policy: CompiledPolicy, call: ToolCall, charges: readonly Charg
 function* chain(policy: CompiledPolicy, call: ToolCall, charges: readonly Charge[]): Generator<DecisionStep> {
   yield explainHide(policy, call.tool);
   yield explainDefault(policy, call.tool);
-  const tool = policy.tools.get(call.tool);
+  const tool = toolOf(policy, call.tool);
   if (tool?.action !== undefined) yield explainAction(tool.action);
   if (tool !== undefined) for (const rule of tool.rules) yield explainRule(tool, rule, call.args);
   const givenBack = call.upstream === 'error' && charges.every((charge) => charge.fits);

@@ -1,5 +1,5 @@
 import type { Charge } from './charge.ts';
-import { type CompiledPolicy, hiddenBy, limitsOf } from './compiledPolicy.ts';
+import { type CompiledPolicy, hiddenBy, limitsOf, toolOf } from './compiledPolicy.ts';
 import type { Counters } from './counters.ts';
 import type { ToolCall, Verdict } from './decision.ts';
 import { hiddenMessage, noPolicyMessage, notPermittedMessage } from './messages.ts';
@@ -22,7 +22,7 @@ export function admit(
   if (hidden !== undefined) {
     return { outcome: 'denied', rule: '(hidden)', message: hiddenMessage(call.tool), span: hidden };
   }
-  const tool = policy.tools.get(call.tool);
+  const tool = toolOf(policy, call.tool);
   if (tool === undefined && policy.default === 'deny') return notPermitted(policy, call.tool);
   if (tool?.action?.verdict !== undefined) return tool.action.verdict;
   for (const rule of tool?.rules ?? none) if (rule.denies(call.args)) return rule.verdict;

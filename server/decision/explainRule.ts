@@ -33,7 +33,7 @@ function ruleInWords(rule: CompiledRule, args: JsonObject): string {
 }
 
 function assumptionsOf(tool: CompiledTool, rule: CompiledRule, args: JsonObject, denied: boolean): AssumptionId[] {
-  const assumptions: AssumptionId[] = [];
+  const assumptions: AssumptionId[] = [...rule.assumptions];
   const holding = rule.conditions.filter((condition) => condition.holds(args)).length;
   // When all hold or none does, AND and OR agree.
   if (holding > 0 && holding < rule.conditions.length) assumptions.push('conditions-are-all-of');

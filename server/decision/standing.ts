@@ -1,4 +1,4 @@
-import { type CompiledLimit, type CompiledPolicy, type CompiledTool, hiddenBy } from './compiledPolicy.ts';
+import { type CompiledLimit, type CompiledPolicy, type CompiledTool, hiddenBy, toolOf } from './compiledPolicy.ts';
 import { namedWindows, type Window } from './windows.ts';
 
 /** What a policy says about a tool without looking at a call's arguments. */
@@ -13,7 +13,7 @@ export interface StandingOfTool {
 /** The strongest thing that the policy says about every call of the tool. */
 export function standingOf(policy: CompiledPolicy, name: string): StandingOfTool {
   if (hiddenBy(policy, name) !== undefined) return { standing: 'hidden', line: 'deny: hidden' };
-  const tool = policy.tools.get(name);
+  const tool = toolOf(policy, name);
   if (tool === undefined && policy.default === 'deny') return { standing: 'denied', line: 'deny: not listed' };
   const verdict = tool?.action?.verdict ?? tool?.rules.find(deniesEveryCall)?.verdict;
   if (verdict?.outcome === 'approval') return { standing: 'approval', line: `approval: ${verdict.message}` };

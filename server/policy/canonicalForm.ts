@@ -1,4 +1,5 @@
 import { quoted } from './didYouMean.ts';
+import { freeCounter } from './freeCounter.ts';
 import { type Replacement, withoutProperties } from './replacement.ts';
 import { elements, type Node, type Property, property, spanOf } from './syntaxTree.ts';
 
@@ -33,7 +34,7 @@ function ofRateLimit(tool: string, shorthand: Property, rules: Node): CanonicalF
   if (typeof max !== 'number' || !Number.isFinite(max) || typeof seconds !== 'number') return undefined;
   const window = namedWindows.find((candidate) => candidate.seconds >= seconds);
   if (window === undefined) return undefined;
-  const limit = `{ "counter": ${quoted(freeCounter(`${tool}_rate`, rules))}, "window": "${window.name}", "max": ${max}, "scope": "grant" }`;
+  const limit = `{ "counter": ${quoted(freeCounter(`${tool}_rate`, property(rules, 'limits')?.value))}, "window": "${window.name}", "max": ${max}, "scope": "grant" }`;
   // Neither stricter nor looser: windows are aligned, so that two calls before a full minute and two behind it may pass.
   const inexact =
     window.seconds === seconds
@@ -44,16 +45,6 @@ function ofRateLimit(tool: string, shorthand: Property, rules: Node): CanonicalF
     difference: `counted by grant instead of session${inexact}`,
     edits: withEntry('limits', limit, shorthand, [], rules),
   };
-}
-
-/** The name, or `name_2` and so on: two limits of one counter in a tool would disturb each other. */
-function freeCounter(name: string, rules: Node): string {
-  const taken = new Set(
-    elements(property(rules, 'limits')?.value).map((limit) => property(limit, 'counter')?.value?.value),
-  );
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}_${number}`;
-  return free;
 }
 
 function ofAction(tool: string, shorthand: Property, rules: Node): CanonicalForm | undefined {
@@ -95,6 +86,8 @@ function withEntry(
   }
   const last = elements(list).at(-1);
   const end = last === undefined ? list.offset + 1 : last.offset + last.length;
+  // Nothing closes the list: what follows it seems to be inside.
+  if (list.offset + list.length <= end) return [];
   const text = last === undefined ? entry : `, ${entry}`;
   return [{ span: { offset: end, length: 0 }, text }, ...withoutProperties([shorthand, ...leftOver], rules)];
 }

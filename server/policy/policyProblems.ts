@@ -1,4 +1,5 @@
 import { duplicateKeys, duplicateTools } from './duplicates.ts';
+import { interceptProblems } from './intercept/interceptProblems.ts';
 import { patternProblems } from './patterns.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { Problem } from './problem.ts';
@@ -18,10 +19,6 @@ export function policyProblems(document: PolicyDocument): Problem[] {
     ...patternProblems(written),
     ...scopeProblems(written),
     ...shorthandProblems(written),
+    ...interceptProblems(document),
   ].sort((a, b) => a.span.offset - b.span.offset);
-}
-
-/** What VS Code's own JSON support says about any JSON file; an editor that has it need not hear it twice. */
-export function isPlainJsonProblem(problem: Problem): boolean {
-  return problem.code === 'json-syntax' || problem.code === 'duplicate-key';
 }

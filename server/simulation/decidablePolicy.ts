@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
-import { compilePolicy } from '../decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../decision/compilePolicy.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem, ProblemCode } from '../policy/problem.ts';
 
@@ -21,7 +21,7 @@ export function decidablePolicy({ root, text, nature }: PolicyDocument, problems
   if (blocking !== undefined) return { reason: at(blocking.span.offset, blocking.message) };
   if (mayMissErrors(problems)) return { reason: 'There are too many errors to see them all. Fix some of them first' };
   if (root === undefined) return { reason: 'The file is empty' };
-  const policy = compilePolicy(root);
+  const policy = compiledPolicyOf(root);
   const [doubt] = policy.problems;
   return doubt === undefined ? { policy } : { reason: at(doubt.span.offset, doubt.message) };
 

@@ -1,4 +1,4 @@
-import { compilePolicy } from '../decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../decision/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { ToolChoice } from '../protocol/simulation.ts';
@@ -11,7 +11,7 @@ const longestDescription = 2000;
 
 /** The tools that can be called: those the policy lists, those it hides, then the server's others. */
 export function toolChoices({ root, written }: PolicyDocument, knowledge: ToolKnowledge): ToolChoice[] {
-  const compiled = root && compilePolicy(root);
+  const compiled = root && compiledPolicyOf(root);
   const known = new Map(knownTools(knowledge).map((tool) => [tool.name, tool]));
   const names = new Set([
     ...written.tools.map(({ name }) => name),

@@ -24,7 +24,12 @@ const cases: { what: string; text: string; knowledge?: ToolKnowledge; reason: Re
   { what: 'broken text before what it seems to lack', text: '{', reason: /^Line 1: A closing } is missing/ },
   { what: 'an empty file', text: '', reason: /The file is empty/ },
   { what: "another product's policy", text: '{"Version": "2012-10-17", "Statement": []}', reason: /another product/ },
-  { what: "Intercept's dialect", text: policy('"pay": {"rules": []}'), reason: /Intercept's YAML dialect/ },
+  { what: "Intercept's dialect", text: policy('"pay": {"rules": [{"rate_limit": "5/hour"}]}'), reason: undefined },
+  {
+    what: "Intercept's dialect where it is not understood, by its line",
+    text: policy('"pay": {"rules": [{"rate_limit": "5/second"}]}'),
+    reason: /^Line 2: "5\/second" is not understood/,
+  },
   {
     what: 'so many duplicates that a mistake behind them is cut from the list',
     text: policy(`${sameTool}, "refund": {"limits": 5}`),
