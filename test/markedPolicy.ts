@@ -5,10 +5,14 @@
  *     "version": 1,
  *                ^ error wrong-value: "version" must be "1"
  *
- * A first line `tools: a, b` names the tools that the connected server has.
+ * A first line `tools: a, b` names the tools that the connected server has; `tools from: schemas/charges.json` names a
+ * saved list of them, with their schemas, in `test/fixtures`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { knownTools, nothingKnown, type ToolKnowledge } from '../server/tools/knowledge.ts';
+import { parseSnapshot } from '../server/tools/snapshot.ts';
+import { freshTools } from './toolLists.ts';
 
 export interface ExpectedProblem {
   readonly line: number;
@@ -21,7 +25,10 @@ export interface ExpectedProblem {
 export interface MarkedPolicy {
   readonly name: string;
   readonly text: string;
+  /** The names of the connected server's tools. Absent: no server is connected. */
   readonly tools: readonly string[] | undefined;
+  /** What is known of the connected server's tools, which is no schema when only their names are given. */
+  readonly knowledge: ToolKnowledge;
   readonly expected: readonly ExpectedProblem[];
 }
 
@@ -30,24 +37,36 @@ const markerLine = /^(\s*)(\^+) (.+)$/;
 export function readMarkedPolicy(name: string, marked: string): MarkedPolicy {
   const lines: string[] = [];
   const expected: ExpectedProblem[] = [];
-  let tools: string[] | undefined;
+  let knowledge: ToolKnowledge | undefined;
   for (const line of marked.split('\n')) {
     const marker = markerLine.exec(line);
     if (marker !== null) {
       const [, indent = '', carets = '', words = ''] = marker;
       expected.push({ line: lines.length - 1, start: indent.length, end: indent.length + carets.length, words });
-    } else if (lines.length === 0 && tools === undefined && line.startsWith('tools: ')) {
-      tools = line.slice('tools: '.length).split(', ');
+    } else if (lines.length === 0 && knowledge === undefined && line.startsWith('tools')) {
+      knowledge = readTools(line);
     } else {
       lines.push(line);
     }
   }
-  return { name, text: lines.join('\n'), tools, expected };
+  const tools = knowledge && knownTools(knowledge).map((tool) => tool.name);
+  return { name, text: lines.join('\n'), tools, knowledge: knowledge ?? nothingKnown, expected };
 }
+
+/** `tools: a, b` or `tools from: schemas/charges.json`. */
+function readTools(line: string): ToolKnowledge {
+  const [what, names = ''] = line.split(': ');
+  if (what === 'tools') return freshTools(...names.split(', '));
+  const reading = parseSnapshot(readFileSync(join(fixtures, names), 'utf8'));
+  if (what !== 'tools from' || !('list' in reading)) throw new Error(`no tools: ${line}`);
+  return { state: 'fresh', list: reading.list };
+}
+
+const fixtures = join(__dirname, 'fixtures');
 
 /** The marked policies of `test/fixtures/diagnostics`, one a file. */
 export function markedPolicies(): MarkedPolicy[] {
-  const folder = join(__dirname, 'fixtures', 'diagnostics');
+  const folder = join(fixtures, 'diagnostics');
   return readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .sort()

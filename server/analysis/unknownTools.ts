@@ -1,8 +1,10 @@
 import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
+import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem } from '../policy/problem.ts';
+import type { Problem, ProblemFix } from '../policy/problem.ts';
+import { withoutEntry } from '../policy/replacement.ts';
 import { shownLine, shownName } from '../policy/shownName.ts';
-import { type Node, spanOf } from '../policy/syntaxTree.ts';
+import { elements, type Node, properties, property, spanOf } from '../policy/syntaxTree.ts';
 import { knownNames, provesAbsence, type ToolKnowledge } from '../tools/knowledge.ts';
 
 /** A policy with more unknown names than this is another server's, and nobody reads what each of them could have meant. */
@@ -14,18 +16,18 @@ const mostCompared = 200_000;
  * Names in `tools` and `hide` that the connected server does not have. Silent unless the list is fresh and complete:
  * a missing tool is otherwise no proof that it does not exist. Names that come near are offered for the first ones.
  */
-export function unknownTools({ written }: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
+export function unknownTools({ root }: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
   if (knowledge.state === 'unknown' || !provesAbsence(knowledge)) return [];
   const server = shownLine(knowledge.list.server, 120);
   const names = knownNames(knowledge);
   const suggest = suggesting(names.size);
 
-  const missing = (entries: readonly Node[]): Problem[] => {
-    const taken = new Set(entries.map((entry) => String(entry.value)));
+  const missing = (list: Node | undefined, entries: readonly (Node | undefined)[]): Problem[] => {
+    const taken = new Set(entries.map((entry) => String(entry?.value)));
     const free = [...names].filter((candidate) => candidate !== '*' && !taken.has(candidate));
-    return entries.flatMap((entry): Problem[] => {
-      const name = String(entry.value);
-      if (names.has(name)) return [];
+    return entries.flatMap((entry, index): Problem[] => {
+      const name = String(entry?.value);
+      if (list === undefined || entry === undefined || names.has(name)) return [];
       const suggestions = suggest(name, free);
       return [
         {
@@ -33,14 +35,39 @@ export function unknownTools({ written }: PolicyDocument, knowledge: ToolKnowled
           severity: 'warning',
           span: spanOf(entry),
           message: `${server} has no tool ${shownName(name)}, so this never applies${didYouMeanSentence(suggestions)}`,
-          replacements: suggestions.map(quoted),
+          fixes: [
+            ...suggestions.map((suggestion) => renaming(entry, suggestion)),
+            { title: `Remove ${shownName(name)}`, edits: withoutEntry(list, index), isEvident: false },
+          ],
         },
       ];
     });
   };
 
-  const hidden = written.hide.filter((entry) => entry.value !== '*');
-  return [...missing(written.tools.map(({ key }) => key)), ...missing(hidden)];
+  const tools = property(root, 'tools')?.value;
+  const hide = property(root, 'hide')?.value;
+  const hidden = elements(hide).map((entry) => (entry.type === 'string' && entry.value !== '*' ? entry : undefined));
+  return [
+    ...missing(
+      tools,
+      // Intercept's "*" stands for every tool and is none.
+      properties(tools).map(({ name, key, value }) => (isForEveryTool(name, value) ? undefined : key)),
+    ),
+    ...missing(hide, hidden),
+  ];
+}
+
+/** A tool of nearly the same name may be another tool. The same letters, joined otherwise, are the same tool. */
+function renaming(entry: Node, name: string): ProblemFix {
+  return {
+    title: `Change to ${quoted(name)}`,
+    edits: [{ span: spanOf(entry), text: quoted(name) }],
+    isEvident: letters(name) === letters(String(entry.value)),
+  };
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_.-]/g, '');
 }
 
 function suggesting(candidates: number): (name: string, free: readonly string[]) => string[] {

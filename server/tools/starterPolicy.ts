@@ -1,4 +1,4 @@
-import type { JsonValue } from '../policy/json.ts';
+import type { JsonObject, JsonValue } from '../policy/json.ts';
 import { classify, type RiskClass } from './risk.ts';
 import type { Tool } from './tool.ts';
 
@@ -13,7 +13,7 @@ export function starterPolicy(tools: readonly Tool[], classOf: (tool: Tool) => R
     ['version', text('1')],
     ['default', text('deny')],
     ...(hidden.length > 0 ? [['hide', indented(hidden)] as const] : []),
-    ['tools', object(listed.map((tool) => [tool.name, ruleText(tool, classOf(tool))]))],
+    ['tools', object(listed.map((tool) => [tool.name, indented(starterRules(tool, classOf(tool)))]))],
   ] as const;
   return `${object(members)}\n`;
 }
@@ -24,18 +24,19 @@ function guessedClass(tool: Tool): RiskClass {
 
 const callsPerMinute = { write: 30, execute: 10 } as const;
 
-function ruleText(tool: Tool, riskClass: RiskClass): string {
+/** The rules of the catalogue's starter policy for one tool under `tools`, by its class. */
+export function starterRules({ name }: Tool, riskClass: RiskClass): JsonObject {
   switch (riskClass) {
     case 'read':
-      return '{}';
+      return {};
     case 'write':
     case 'execute':
-      return indented({
-        limits: [{ counter: `${tool.name}_rate`, window: 'minute', max: callsPerMinute[riskClass], scope: 'grant' }],
-      });
+      return {
+        limits: [{ counter: `${name}_rate`, window: 'minute', max: callsPerMinute[riskClass], scope: 'grant' }],
+      };
     case 'financial':
     case 'destructive':
-      return indented({ deny_if: [{ conditions: [], on_deny: 'Requires human approval.' }] });
+      return { deny_if: [{ conditions: [], on_deny: 'Requires human approval.' }] };
   }
 }
 

@@ -12,8 +12,10 @@ function found(names: readonly string[], knowledge: ToolKnowledge): Problem[] {
   return unknownTools(parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text)), knowledge);
 }
 
+const titles = ({ fixes = [] }: Problem): string[] => fixes.map(({ title }) => title);
+
 const suggested = (problems: readonly Problem[]): number =>
-  problems.filter(({ replacements = [] }) => replacements.length > 0).length;
+  problems.filter((problem) => titles(problem).some((title) => title.startsWith('Change to '))).length;
 
 const numbered = (word: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${word}_item_${index}`);
@@ -30,10 +32,21 @@ suite('Tools that the server does not have', () => {
     assert.equal(suggested(found(numbered('creates', 40), freshTools(...numbered('create', 10_000)))), 20);
   });
 
-  test('nothing is offered for a name that nobody typed, and its message stays short', () => {
+  test('the same letters, joined otherwise, are the same tool; any other name may be another tool', () => {
+    const evident = (name: string): (boolean | undefined)[] =>
+      found([name], freshTools('get_page')).map(({ fixes = [] }) => fixes[0]?.isEvident);
+    assert.deepEqual(evident('getPage'), [true]);
+    assert.deepEqual(evident('get-page'), [true]);
+    assert.deepEqual(evident('get_pages'), [false]);
+    assert.deepEqual(evident('something'), [false]);
+  });
+
+  test('only the way out is offered for a name that nobody typed, and its message stays short', () => {
     const long = 'x'.repeat(300_000);
     const [problem] = found([`y${long}`], freshTools(`${long}1`, `${long}2`));
-    assert.deepEqual(problem?.replacements, []);
-    assert.ok((problem?.message.length ?? 0) < 300);
+    assert.ok(problem);
+    assert.equal(titles(problem).length, 1);
+    assert.match(titles(problem)[0] ?? '', /^Remove "yx/);
+    assert.ok(problem.message.length < 300);
   });
 });

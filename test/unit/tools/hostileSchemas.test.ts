@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { JsonObject, JsonValue } from '../../../server/policy/json.ts';
+import { argumentsBelow } from '../../../server/tools/arguments/argumentsBelow.ts';
+import { lookUpArgument } from '../../../server/tools/arguments/lookUpArgument.ts';
 import { parametersOf } from '../../../server/tools/parameters.ts';
 import { sampleArguments } from '../../../server/tools/sampleArguments.ts';
 import { accepts } from '../../../server/tools/schema/accepts.ts';
@@ -73,8 +75,19 @@ suite('Schemas that stand for more than any computer can write out', () => {
       assert.ok(stepsOf(schema, (reading) => writtenOut(schema, reading)) < 1.5);
       assert.ok(stepsOf(schema, (reading) => typeInWords(schema, reading)) < 1.5);
       assert.ok(stepsOf(schema, (reading) => accepts(schema, { x: 'x', n1: 'n1' }, reading)) < 1.5);
+      assert.ok(stepsOf(schema, (reading) => lookUpArgument(schema, [wanted[0] ?? 'x', 'y'], reading)) < 1.5);
     });
   }
+
+  test('an argument that could not be read to its end can be anything, and its parts are open', () => {
+    const schema = tool(tower('anyOf', 2, 40), { $ref: '#/$defs/a0' });
+    assert.deepEqual(
+      argumentsBelow(schema, []).map(({ path, types }) => [path, types]),
+      [[['x'], []]],
+    );
+    assert.deepEqual(lookUpArgument(schema, ['x']), { kind: 'open' });
+    assert.deepEqual(lookUpArgument(schema, ['x', 'y']), { kind: 'open' });
+  });
 
   test('what could not be followed to its end is never said to fit', () => {
     const schema = tool(tower('anyOf', 2, 40), { not: { $ref: '#/$defs/a0' } });
