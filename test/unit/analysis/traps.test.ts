@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { trapProblems } from '../../../server/analysis/traps/trapProblems.ts';
+import { type MarkedPolicy, readMarkedPolicy, withMarkers } from '../../markedPolicy.ts';
+import { documentOfText } from './trapsGenerated.ts';
+
+const folder = join(__dirname, '..', '..', 'fixtures', 'traps');
+
+/** The policy with markers for every trap in it. */
+function markedByTraps({ text, knowledge }: MarkedPolicy): string {
+  const document = documentOfText(text);
+  const found = trapProblems(document, knowledge)
+    .sort((a, b) => a.span.offset - b.span.offset)
+    .map(({ span, severity, code, message }) => {
+      const start = document.text.positionAt(span.offset);
+      const end = document.text.positionAt(span.offset + span.length);
+      assert.equal(start.line, end.line, 'a problem is marked within one line');
+      return { line: start.line, start: start.character, end: end.character, words: `${severity} ${code}: ${message}` };
+    });
+  return withMarkers(text, found);
+}
+
+suite('Traps: what a policy does that its author hardly means', () => {
+  const policies = readdirSync(folder)
+    .sort()
+    .map((file) => ({ file, policy: readMarkedPolicy(file, readFileSync(join(folder, file), 'utf8')) }));
+  for (const { file, policy } of policies) {
+    test(file.replace('.txt', '').replaceAll('-', ' '), () => {
+      assert.equal(markedByTraps(policy), withMarkers(policy.text, policy.expected));
+    });
+  }
+
+  test('every beginning of these texts is read, and marked inside of it', () => {
+    for (const { policy } of policies) {
+      for (let end = 0; end < policy.text.length; end += 5) {
+        for (const { span } of trapProblems(documentOfText(policy.text.slice(0, end)), policy.knowledge)) {
+          assert.ok(span.offset >= 0 && span.offset + span.length <= end);
+        }
+      }
+    }
+  });
+});
