@@ -8,21 +8,24 @@ import { textEdits } from './textEdits.ts';
 /** What a fix writes may come from a server: its title shows hidden characters, while the text stays as it is. */
 const longestTitle = 200;
 
-/** The evident fixes of each problem that the range touches; the likeliest one of each is preferred. */
+/** The ways out of each problem that the range touches. The first one of a problem is preferred when it is evident. */
 export function quickFixes(document: PolicyDocument, problems: readonly Problem[], range: Range): CodeAction[] {
-  const start = document.text.offsetAt(range.start);
-  const end = document.text.offsetAt(range.end);
-  return problems
-    .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
-    .flatMap((problem) =>
-      fixesOf(problem).map(({ title, edits }, index) => ({
-        title: shownLine(title, longestTitle),
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(problem, document)],
-        isPreferred: index === 0,
-        edit: { changes: { [document.uri]: textEdits(edits, document) } },
-      })),
-    );
+  return problemsIn(document, problems, range).flatMap((problem) =>
+    fixesOf(problem).map(({ title, edits, isEvident }, index) => ({
+      title: shownLine(title, longestTitle),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(problem, document)],
+      isPreferred: index === 0 && isEvident,
+      edit: { changes: { [document.uri]: textEdits(edits, document) } },
+    })),
+  );
+}
+
+/** The problems that a range touches. */
+export function problemsIn({ text }: PolicyDocument, problems: readonly Problem[], range: Range): Problem[] {
+  const start = text.offsetAt(range.start);
+  const end = text.offsetAt(range.end);
+  return problems.filter(({ span }) => span.offset <= end && span.offset + span.length >= start);
 }
 
 /**
@@ -30,9 +33,9 @@ export function quickFixes(document: PolicyDocument, problems: readonly Problem[
  */
 export function fixesOf({ span, replacements = [], fixes = [] }: Problem): ProblemFix[] {
   const replacing = replacements.map((text) => ({
-    title: `Change to ${text}`,
+    title: `${span.length === 0 ? 'Write' : 'Change to'} ${text}`,
     edits: [{ span, text }],
     isEvident: replacements.length === 1,
   }));
-  return [...replacing, ...fixes];
+  return [...replacing, ...fixes].filter(({ edits }) => edits.length > 0);
 }

@@ -4,6 +4,6 @@ import type { Replacement } from '../policy/replacement.ts';
 import { rangeOf } from './range.ts';
 
 /** Replacements as LSP wants them. */
-export function textEdits(replacements: readonly Replacement[], document: PolicyDocument): TextEdit[] {
+export function textEdits(replacements: readonly Replacement[], document: Pick<PolicyDocument, 'text'>): TextEdit[] {
   return replacements.map(({ span, text }) => ({ range: rangeOf(span, document), newText: text }));
 }

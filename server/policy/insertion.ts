@@ -1,60 +1,127 @@
 import type { Replacement } from './replacement.ts';
-import { elements, type Node, properties } from './syntaxTree.ts';
+import { type Node, properties } from './syntaxTree.ts';
+import { braceBlank, indentationUnit, isAtLineStart, lineEndOf, lineIndentation, lineLength } from './textLayout.ts';
+
+export { indentationUnit, lineIndentation } from './textLayout.ts';
 
 /*
  * New entries for objects and lists, laid out as a person would go on: on a line of its own where the entries before have
  * one, with their indentation and the text's own line ends.
  */
 
+/** A key and its value, as JSON text whose further lines are indented as the place asks. */
+export type NewProperty = readonly [name: string, value: string];
+
+/** A longer line is broken up. */
+const longestLine = 120;
+
 /**
- * Adds `"name": value` at the end of an object.
+ * Adds `"name": value` to an object.
  * @param value JSON text; its further lines are indented as the place asks
+ * @param order the object's keys as they belong: the new one goes before the first that is listed behind it. Without, or
+ * when none is, it goes to the end
  */
-export function withProperty(source: string, object: Node, name: string, value: string): Replacement {
-  const entries = properties(object).map(({ node }) => node);
-  return withEntry(source, object, entries, `${JSON.stringify(name)}: ${value}`);
+export function withProperty(
+  source: string,
+  object: Node,
+  name: string,
+  value: string,
+  order: readonly string[] = [],
+): Replacement {
+  return withProperties(source, object, [[name, value]], order);
+}
+
+/** Adds several properties at one place, where the first of them belongs. */
+export function withProperties(
+  source: string,
+  object: Node,
+  added: readonly NewProperty[],
+  order: readonly string[] = [],
+): Replacement {
+  const texts = added.map(([name, value]) => `${JSON.stringify(name)}: ${value}`);
+  const rank = order.indexOf(added[0]?.[0] ?? '');
+  const next = rank < 0 ? -1 : properties(object).findIndex(({ name }) => order.indexOf(name) > rank);
+  return withEntries(source, object, texts, next);
 }
 
 /** Adds an element, JSON text, at the end of a list. */
 export function withElement(source: string, list: Node, value: string): Replacement {
-  return withEntry(source, list, elements(list), value);
+  return withElements(source, list, [value]);
 }
 
-function withEntry(source: string, container: Node, entries: readonly Node[], entry: string): Replacement {
-  const lineEnd = source.includes('\r\n') ? '\r\n' : '\n';
+export function withElements(source: string, list: Node, values: readonly string[]): Replacement {
+  return withEntries(source, list, values, -1);
+}
+
+/** @param next the place of the entry before which they go; -1 for the end */
+function withEntries(source: string, container: Node, texts: readonly string[], next: number): Replacement {
+  const entries = container.children ?? [];
   const last = entries.at(-1);
-  if (last !== undefined) {
-    const place = { offset: last.offset + last.length, length: 0 };
-    const indentation = ownLine(source, last.offset);
-    if (indentation === undefined)
-      return { span: place, text: `, ${indented(entry, lineIndentation(source, last.offset), lineEnd)}` };
-    return { span: place, text: `,${lineEnd}${indentation}${indented(entry, indentation, lineEnd)}` };
+  if (last === undefined) return insideEmpty(source, container, texts, false);
+  if (mustBreak(source, container, last, texts)) {
+    const written = entries.map(({ offset, length }) => source.slice(offset, offset + length));
+    return insideEmpty(source, container, written.toSpliced(next < 0 ? written.length : next, 0, ...texts), true);
   }
-  const inside = { offset: container.offset + 1, length: Math.max(0, container.length - 2) };
+  const following = entries[next];
+  if (following === undefined) {
+    const separator = between(source, last);
+    const text = texts.map((each) => `,${separator}${indented(source, each, last.offset)}`).join('');
+    return { span: { offset: last.offset + last.length, length: 0 }, text };
+  }
+  const separator = between(source, following);
+  const text = texts.map((each) => `${indented(source, each, following.offset)},${separator}`).join('');
+  return { span: { offset: following.offset, length: 0 }, text };
+}
+
+/** True when a container that is on the line of its key has to be broken up, since its line would become too long. */
+function mustBreak(source: string, container: Node, last: Node, texts: readonly string[]): boolean {
+  const end = container.offset + container.length - 1;
+  const isClosed = last.offset + last.length <= end && source[end] === (container.type === 'object' ? '}' : ']');
+  // A policy that is all on one line stays so; changes inside of it would be lost besides.
+  const isRoot = source.slice(0, container.offset).trim() === '';
+  if (!isClosed || isRoot || !isPropertyLine(source, container)) return false;
+  if (container.length > longestLine * 10 || source.slice(container.offset, end).includes('\n')) return false;
+  const added = texts.reduce((sum, text) => sum + text.length + 2, 0);
+  const length = lineLength(source, container.offset, longestLine) + added;
+  return length > longestLine || texts.some((text) => text.includes('\n'));
+}
+
+/** What stands between an entry and the one before it: a line break where it has a line of its own. */
+function between(source: string, entry: Node): string {
+  if (!isAtLineStart(source, entry.offset)) return ' ';
+  return `${lineEndOf(source)}${lineIndentation(source, entry.offset)}`;
+}
+
+function insideEmpty(source: string, container: Node, texts: readonly string[], isBroken: boolean): Replacement {
+  const span = { offset: container.offset + 1, length: Math.max(0, container.length - 2) };
+  const hasLines = source.slice(span.offset, span.offset + span.length).includes('\n');
   const outer = lineIndentation(source, container.offset);
-  const inner = outer + indentationUnit(source);
-  const isShort = container.type === 'array' && !entry.includes('\n');
-  if (isShort) return { span: inside, text: entry };
-  return { span: inside, text: `${lineEnd}${inner}${indented(entry, inner, lineEnd)}${lineEnd}${outer}` };
+  if (isBroken || hasLines || wantsLines(source, container, texts)) {
+    const lineEnd = lineEndOf(source);
+    const inner = outer + indentationUnit(source);
+    const lines = texts.map((text) => `${lineEnd}${inner}${text.replaceAll('\n', `${lineEnd}${inner}`)}`);
+    return { span, text: `${lines.join(',')}${lineEnd}${outer}` };
+  }
+  const blank = container.type === 'object' ? braceBlank(source) : '';
+  return { span, text: `${blank}${texts.map((text) => indented(source, text, container.offset)).join(', ')}${blank}` };
 }
 
-/** What stands before an offset on its line when that is blank; `undefined` when something else does. */
-function ownLine(source: string, offset: number): string | undefined {
-  const before = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^[ \t]*$/.test(before) ? before : undefined;
+function wantsLines(source: string, container: Node, texts: readonly string[]): boolean {
+  if (container.type === 'object') return isPropertyLine(source, container);
+  const length = texts.reduce((sum, text) => sum + text.length + 2, lineLength(source, container.offset, longestLine));
+  return texts.some((text) => text.includes('\n')) || (length > longestLine && isPropertyLine(source, container));
 }
 
-/** The blanks that the offset's line starts with. */
-export function lineIndentation(source: string, offset: number): string {
-  const start = source.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(source.slice(start, offset))?.[0] ?? '';
+/** True when nothing stands before a container on its line but the key that it belongs to. */
+function isPropertyLine(source: string, container: Node): boolean {
+  const line =
+    source
+      .slice(Math.max(0, container.offset - 1000), container.offset)
+      .split('\n')
+      .at(-1) ?? '';
+  return /^[ \t]*(?:"(?:[^"\\]|\\.)*"[ \t]*:[ \t]*)?$/.test(line) && source.includes('\n');
 }
 
-/** One step of the text's own indentation: that of its first indented line, two spaces where there is none. */
-export function indentationUnit(source: string): string {
-  return /\n([ \t]+)\S/.exec(source.slice(0, 10_000))?.[1] ?? '  ';
-}
-
-function indented(entry: string, indentation: string, lineEnd: string): string {
-  return entry.replaceAll('\n', `${lineEnd}${indentation}`);
+function indented(source: string, text: string, offset: number): string {
+  return text.includes('\n') ? text.replaceAll('\n', `${lineEndOf(source)}${lineIndentation(source, offset)}`) : text;
 }

@@ -102,30 +102,27 @@ function parseObject(reader: TokenReader, depth: number): Node {
       if (parseValue(reader, depth + 1) === undefined) reader.next();
     }
   }
-  node.length = reader.endOfPrevious() - node.offset;
-  return node;
+  return closed(node, children, reader);
 }
 
 function parseProperty(reader: TokenReader, depth: number): Node {
   const key: Node = { type: 'string', offset: reader.offset(), length: reader.length(), value: reader.value() };
-  const node: Writable = { type: 'property', offset: key.offset, length: key.length, children: [key] };
   reader.next();
   if (reader.kind() === token.colon) {
-    node.colonOffset = reader.offset();
+    const colonOffset = reader.offset();
     reader.next();
     const end = reader.endOfPrevious();
     const value = parseValue(reader, depth + 1);
-    if (value === undefined || isKeyAfterAll(value, end, reader))
-      reader.report(fault.valueExpected, node.colonOffset, 1);
-    else node.children = [key, value];
-  } else {
-    reader.report(fault.colonExpected, key.offset, key.length);
-    const startsValue = reader.kind() === token.openBrace || reader.kind() === token.openBracket;
-    const value = startsValue ? parseValue(reader, depth + 1) : undefined;
-    if (value !== undefined) node.children = [key, value];
+    const isThere = value !== undefined && !isKeyAfterAll(value, end, reader);
+    if (!isThere) reader.report(fault.valueExpected, colonOffset, 1);
+    const length = reader.endOfPrevious() - key.offset;
+    return { type: 'property', offset: key.offset, length, children: isThere ? [key, value] : [key], colonOffset };
   }
-  node.length = reader.endOfPrevious() - node.offset;
-  return node;
+  reader.report(fault.colonExpected, key.offset, key.length);
+  const startsValue = reader.kind() === token.openBrace || reader.kind() === token.openBracket;
+  const value = startsValue ? parseValue(reader, depth + 1) : undefined;
+  const length = reader.endOfPrevious() - key.offset;
+  return { type: 'property', offset: key.offset, length, children: value === undefined ? [key] : [key, value] };
 }
 
 function parseArray(reader: TokenReader, depth: number): Node {
@@ -166,6 +163,12 @@ function parseArray(reader: TokenReader, depth: number): Node {
     comma = undefined;
     children.push(value);
   }
+  return closed(node, children, reader);
+}
+
+/** A list that has grown by pushing holds room for more; a tree lives long and has thousands of them. */
+function closed(node: Writable, children: readonly Node[], reader: TokenReader): Node {
+  node.children = children.slice();
   node.length = reader.endOfPrevious() - node.offset;
   return node;
 }

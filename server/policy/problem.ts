@@ -18,14 +18,36 @@ export const problemCodes = [
   'duplicate-key',
   'unknown-scope',
   'unknown-tool',
+  'unknown-argument',
+  'operator-never-matches',
+  'value-never-matches',
+  'weight-not-a-number',
+  'nothing-callable',
+  'hidden-and-listed',
+  'hidden-twice',
+  'never-matches',
+  'always-denied',
+  'never-decides',
+  'never-reached',
+  'always-holds',
+  'limit-never-binds',
+  'counter-twice',
+  'counter-under-two-tools',
+  'weight-trap',
+  'unanchored-path-pattern',
+  'forbidden-words',
+  'default-allows-unseen',
+  'risky-tool-unguarded',
   'shorthand',
   'intercept-dialect',
+  'intercept-not-understood',
   'too-many-problems',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-export type Severity = 'error' | 'warning' | 'information';
+/** A `hint` is shown faintly and listed nowhere: by a person's choice, or because the editor says the rest itself. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A way out of a problem. */
 export interface ProblemFix {
@@ -42,7 +64,7 @@ export interface Problem {
   readonly severity: Severity;
   readonly span: Span;
   readonly message: string;
-  /** What could stand at `span` instead, best first, as JSON text. Each becomes a quick fix. */
+  /** What could be written at `span` instead, best first: JSON text, or a part of a path's. Each becomes a quick fix. */
   readonly replacements?: readonly string[];
   /** Ways out that do more than replace the span, best first; behind the replacements. */
   readonly fixes?: readonly ProblemFix[];

@@ -1,12 +1,8 @@
 import type { ErrorObject } from 'ajv';
-import { didYouMean, didYouMeanSentence, orList, quoted } from './didYouMean.ts';
+import { didYouMeanSentence, orList, quoted } from './didYouMean.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { shownName } from './shownName.ts';
 import type { Span } from './span.ts';
-import type { Node } from './syntaxTree.ts';
-
-/** The keys of Intercept's YAML dialect, which people paste into a tool. They mean nothing to PolicyLayer. */
-const interceptKeys = new Set(['rules', 'name', 'state', 'description']);
 
 const typeWords: Readonly<Record<string, string>> = {
   array: 'a list, in [ ]',
@@ -22,48 +18,26 @@ export function missingProperty(name: string, path: readonly string[], span: Spa
   return { code: 'missing-property', severity: 'error', span, message: `${subject(path)} needs ${quoted(name)}` };
 }
 
-export function unknownKey(name: string, path: readonly string[], span: Span, error: ErrorObject): Problem {
-  if (interceptKeys.has(name) && path[0] === 'tools') {
-    return {
-      code: 'intercept-dialect',
-      severity: 'error',
-      span,
-      message: `${shownName(name)} belongs to Intercept's YAML dialect. PolicyLayer decides by "require", "deny_if" and "limits"`,
-    };
-  }
-  const suggestions = didYouMean(name, knownKeys(error));
+/** @param suggestions the keys that may have been meant */
+export function unknownKey(name: string, path: readonly string[], span: Span, suggestions: readonly string[]): Problem {
   return {
     code: 'unknown-key',
     severity: 'warning',
     span,
     message: `${subject(path)} has no key ${shownName(name)}; the proxy takes no notice of it${didYouMeanSentence(suggestions)}`,
-    replacements: suggestions.map(quoted),
   };
 }
 
 /** Says in an author's words what ajv found wrong with a value. */
-export function describe(error: ErrorObject, path: readonly string[], span: Span, node: Node): Problem {
+export function describe(error: ErrorObject, path: readonly string[], span: Span): Problem {
   const name = valueName(path);
-  const problem = (code: ProblemCode, message: string, replacements: readonly string[] = []): Problem => ({
-    code,
-    severity: 'error',
-    span,
-    message,
-    ...(replacements.length > 0 && { replacements }),
-  });
+  const problem = (code: ProblemCode, message: string): Problem => ({ code, severity: 'error', span, message });
   switch (error.keyword) {
     case 'const':
-      return problem('wrong-value', `${name} must be ${quoted(error.params.allowedValue)}`, [
-        quoted(error.params.allowedValue),
-      ]);
+      return problem('wrong-value', `${name} must be ${quoted(error.params.allowedValue)}`);
     case 'enum': {
       const allowed: string[] = error.params.allowedValues;
-      const suggestions = typeof node.value === 'string' ? didYouMean(node.value, allowed) : [];
-      return problem(
-        'wrong-value',
-        `${name} must be ${orList(allowed.map(quoted))}`,
-        (suggestions.length > 0 ? suggestions : allowed.length <= 3 ? allowed : []).map(quoted),
-      );
+      return problem('wrong-value', `${name} must be ${orList(allowed.map(quoted))}`);
     }
     case 'type':
       return path.length === 0
@@ -83,11 +57,6 @@ export function describe(error: ErrorObject, path: readonly string[], span: Span
   }
 }
 
-/** The keys that the object's own schema lists. ajv's `verbose` mode hands the parent schema over. */
-function knownKeys(error: ErrorObject): string[] {
-  return Object.keys(error.parentSchema?.properties ?? {});
-}
-
 /** How a value is called in a sentence: by its key, or by its list. */
 function valueName(path: readonly string[]): string {
   const last = path.at(-1);
@@ -105,6 +74,6 @@ function subject(path: readonly string[]): string {
   const list = /^\d+$/.test(path.at(-1) ?? '') ? path.at(-2) : undefined;
   if (list === 'limits') return first === 'all_tools' ? 'A limit over all tools' : 'A limit';
   if (list === 'conditions') return 'A condition';
-  if (list === 'require' || list === 'deny_if') return `A rule of ${quoted(list)}`;
+  if (list === 'require' || list === 'deny_if' || list === 'rules') return `A rule of ${quoted(list)}`;
   return quoted(path.at(-1) ?? '');
 }

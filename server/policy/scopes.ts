@@ -12,7 +12,8 @@ export function scopeProblems(policy: WrittenPolicy): Problem[] {
         severity: 'warning',
         span: spanOf(scope),
         message: '"grant" is the only scope that PolicyLayer documents; the simulator counts this one by grant, too',
-        replacements: ['"grant"'],
+        // The proxy may know the scope, so that another one may decide otherwise.
+        fixes: [{ title: 'Change to "grant"', edits: [{ span: spanOf(scope), text: '"grant"' }], isEvident: false }],
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { printParseErrorCode } from 'jsonc-parser';
+import { syntaxFixes } from './fixes/syntaxFixes.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { Problem } from './problem.ts';
 
@@ -24,6 +25,9 @@ const words: ReadonlyMap<string, string> = new Map([
 
 const starter = '{ "version": "1", "default": "deny", "tools": {} }';
 
+/** Nobody mends more than these one by one. */
+const mostFixed = 1000;
+
 /** Where the text is not JSON. VS Code reports these itself. */
 export function syntaxProblems(document: PolicyDocument): Problem[] {
   if (document.root === undefined && document.text.getText().trim() === '') {
@@ -39,9 +43,11 @@ export function syntaxProblems(document: PolicyDocument): Problem[] {
   }
   // One comma too many is two errors at one place: the key is missing and its value is missing.
   const marked = new Set<number>();
+  const ways = syntaxFixes(document);
   return document.syntaxErrors.flatMap((error): Problem[] => {
     if (marked.has(error.offset)) return [];
     marked.add(error.offset);
+    const fixes = marked.size <= mostFixed ? ways.fixesOf(error) : [];
     return [
       {
         code: 'json-syntax',
@@ -50,6 +56,7 @@ export function syntaxProblems(document: PolicyDocument): Problem[] {
         message: isByteOrderMark(document, error.offset)
           ? byteOrderMark
           : (words.get(printParseErrorCode(error.error)) ?? 'This is not JSON'),
+        ...(fixes.length > 0 && { fixes }),
       },
     ];
   });

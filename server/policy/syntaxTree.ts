@@ -27,7 +27,24 @@ export function properties(node: Node | undefined): Property[] {
 
 /** The property of that name. Of several the last counts, as in Go's and JavaScript's JSON decoders. */
 export function property(node: Node | undefined, name: string): Property | undefined {
-  return properties(node).findLast((candidate) => candidate.name === name);
+  const found = propertyNode(node, name);
+  const [key, value] = found?.children ?? [];
+  return found === undefined || key === undefined ? undefined : { name, key, value, node: found };
+}
+
+/** The value of that property; `undefined` also while it is not typed yet. */
+export function valueAt(node: Node | undefined, name: string): Node | undefined {
+  return propertyNode(node, name)?.children?.[1];
+}
+
+/** Asked some hundred thousand times for a large policy, so nothing is made on the way. */
+function propertyNode(node: Node | undefined, name: string): Node | undefined {
+  if (node?.type !== 'object' || node.children === undefined) return undefined;
+  for (let index = node.children.length - 1; index >= 0; index--) {
+    const child = node.children[index];
+    if (child?.children?.[0]?.value === name) return child;
+  }
+  return undefined;
 }
 
 /** An array's elements; none when the node is not an array. */

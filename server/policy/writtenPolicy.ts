@@ -1,4 +1,4 @@
-import { elements, type Node, type Property, properties, property } from './syntaxTree.ts';
+import { elements, type Node, type Property, properties, valueAt } from './syntaxTree.ts';
 
 /*
  * A policy as it is written: its tools, rules, conditions and limits with the places where each stands. Nothing here is
@@ -19,6 +19,8 @@ export interface WrittenTool extends Property {
   /** Those of `require`, then those of `deny_if`: in the order in which they are decided. */
   readonly rules: readonly WrittenRule[];
   readonly limits: readonly WrittenLimit[];
+  /** Those conditions of `rules`, Intercept's dialect, that look at an argument. */
+  readonly interceptConditions: readonly WrittenCondition[];
 }
 
 export type RuleKind = 'require' | 'deny_if';
@@ -55,17 +57,20 @@ export interface WrittenLimit {
 }
 
 export function writtenPolicy(root: Node | undefined): WrittenPolicy {
-  const allTools = property(root, 'all_tools')?.value;
+  const allTools = valueAt(root, 'all_tools');
   return {
-    tools: properties(property(root, 'tools')?.value).map(writtenTool),
-    hide: elements(property(root, 'hide')?.value).filter((entry) => entry.type === 'string'),
-    allToolsLimits: writtenLimits(undefined, property(allTools, 'limits')?.value),
+    tools: properties(valueAt(root, 'tools')).map(writtenTool),
+    hide: elements(valueAt(root, 'hide')).filter((entry) => entry.type === 'string'),
+    allToolsLimits: writtenLimits(undefined, valueAt(allTools, 'limits')),
   };
 }
 
-/** Every condition of every rule. */
+/** Every condition of every rule, those of Intercept's dialect among them. */
 export function conditionsOf({ tools }: WrittenPolicy): WrittenCondition[] {
-  return tools.flatMap(({ rules }) => rules.flatMap(({ conditions }) => conditions ?? []));
+  return tools.flatMap(({ rules, interceptConditions }) => [
+    ...rules.flatMap(({ conditions }) => conditions ?? []),
+    ...interceptConditions,
+  ]);
 }
 
 /** Every limit of every tool, then those over all tools. */
@@ -78,23 +83,31 @@ function writtenTool(listed: Property): WrittenTool {
   return {
     ...listed,
     rules: [
-      ...writtenRules(name, 'require', property(value, 'require')?.value),
-      ...writtenRules(name, 'deny_if', property(value, 'deny_if')?.value),
+      ...writtenRules(name, 'require', valueAt(value, 'require')),
+      ...writtenRules(name, 'deny_if', valueAt(value, 'deny_if')),
     ],
-    limits: writtenLimits(name, property(value, 'limits')?.value),
+    limits: writtenLimits(name, valueAt(value, 'limits')),
+    interceptConditions: interceptConditions(valueAt(value, 'rules')),
   };
+}
+
+function interceptConditions(rules: Node | undefined): WrittenCondition[] {
+  return elements(rules)
+    .flatMap((rule) => elements(valueAt(rule, 'conditions')))
+    .map(writtenCondition)
+    .filter(({ path }) => !String(path?.value).startsWith('state.'));
 }
 
 function writtenRules(tool: string, kind: RuleKind, list: Node | undefined): WrittenRule[] {
   return elements(list).map((node, index) => {
-    const conditions = property(node, 'conditions')?.value;
+    const conditions = valueAt(node, 'conditions');
     return {
       tool,
       kind,
       index,
       node,
       conditions: conditions?.type === 'array' ? elements(conditions).map(writtenCondition) : undefined,
-      onDeny: property(node, 'on_deny')?.value,
+      onDeny: valueAt(node, 'on_deny'),
     };
   });
 }
@@ -102,9 +115,9 @@ function writtenRules(tool: string, kind: RuleKind, list: Node | undefined): Wri
 function writtenCondition(node: Node): WrittenCondition {
   return {
     node,
-    path: property(node, 'path')?.value,
-    op: property(node, 'op')?.value,
-    value: property(node, 'value')?.value,
+    path: valueAt(node, 'path'),
+    op: valueAt(node, 'op'),
+    value: valueAt(node, 'value'),
   };
 }
 
@@ -112,10 +125,10 @@ function writtenLimits(tool: string | undefined, list: Node | undefined): Writte
   return elements(list).map((node) => ({
     tool,
     node,
-    counter: property(node, 'counter')?.value,
-    window: property(node, 'window')?.value,
-    max: property(node, 'max')?.value,
-    scope: property(node, 'scope')?.value,
-    incrementFrom: property(node, 'increment_from')?.value,
+    counter: valueAt(node, 'counter'),
+    window: valueAt(node, 'window'),
+    max: valueAt(node, 'max'),
+    scope: valueAt(node, 'scope'),
+    incrementFrom: valueAt(node, 'increment_from'),
   }));
 }

@@ -15,12 +15,16 @@ const cases: { what: string; text: string; fixes: Record<string, string> }[] = [
     text: '{"version": "1", "default": "deny", "tools": {"create|_chrage": {"limits": []}}}',
     fixes: {
       'Change to "create_charge"': '{"version": "1", "default": "deny", "tools": {"create_charge": {"limits": []}}}',
+      'Remove "create_chrage"': '{"version": "1", "default": "deny", "tools": {}}',
     },
   },
   {
     what: 'a hidden tool that the server does not have',
     text: '{"version": "1", "default": "deny", "hide": ["|list_charge"]}',
-    fixes: { 'Change to "list_charges"': '{"version": "1", "default": "deny", "hide": ["list_charges"]}' },
+    fixes: {
+      'Change to "list_charges"': '{"version": "1", "default": "deny", "hide": ["list_charges"]}',
+      'Remove "list_charge"': '{"version": "1", "default": "deny", "hide": []}',
+    },
   },
   {
     what: 'a misspelled value',
@@ -30,7 +34,10 @@ const cases: { what: string; text: string; fixes: Record<string, string> }[] = [
   {
     what: 'a misspelled key',
     text: '{"version": "1", "default": "deny", "hid|": []}',
-    fixes: { 'Change to "hide"': '{"version": "1", "default": "deny", "hide": []}' },
+    fixes: {
+      'Change to "hide"': '{"version": "1", "default": "deny", "hide": []}',
+      'Remove "hid"': '{"version": "1", "default": "deny"}',
+    },
   },
   {
     what: 'a rate limit in shorthand',

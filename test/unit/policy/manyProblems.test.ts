@@ -108,7 +108,13 @@ suite('Patterns', () => {
     }
   });
 
-  test('that are the same count once', () => assert.deepEqual(found(rules(1000, () => 'x{1000}')), []));
+  test('that are the same count once', () => {
+    const problems = found(rules(1000, () => 'x{1000}'));
+    assert.deepEqual(
+      problems.filter(({ code }) => code === 'pattern-does-not-compile'),
+      [],
+    );
+  });
 
   test('that are too large alone are refused', () => {
     const [problem] = found(rules(1, () => 'x{1000}'.repeat(20)));

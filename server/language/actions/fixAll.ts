@@ -1,0 +1,53 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { composedReplacements } from '../../policy/composedReplacements.ts';
+import { type PolicyDocument, parsePolicyDocument } from '../../policy/policyDocument.ts';
+import type { Problem, ProblemCode, ProblemFix } from '../../policy/problem.ts';
+import { compatible, type Replacement, replaced } from '../../policy/replacement.ts';
+import { fixesOf } from '../quickFixes.ts';
+
+/** A fix may uncover what another one solves. After so many rounds that did not leave fewer problems none will. */
+const mostFutileRounds = 10;
+
+/** What the problems of a text are. */
+export type FindingsOf = (document: PolicyDocument) => readonly Problem[];
+
+/**
+ * Makes the evident fix of every problem, again and again until none is left, and returns what of that leaves the fewest
+ * problems, as replacements of the original text. None when nothing gets better. Made twice, it changes nothing more.
+ * @param code the only kind of problem whose fixes are made; every kind without
+ */
+export function fixAll(document: PolicyDocument, findingsOf: FindingsOf, code?: ProblemCode): Replacement[] {
+  const steps: (readonly Replacement[])[] = [];
+  let [current, problems] = [document, findingsOf(document)];
+  let best = { steps: 0, problems: numberOf(problems) };
+  while (steps.length - best.steps < mostFutileRounds) {
+    const step = evidentFixes(problems.filter((problem) => code === undefined || problem.code === code));
+    if (step.length === 0) break;
+    current = changed(current, step);
+    problems = findingsOf(current);
+    steps.push(step);
+    if (numberOf(problems) < best.problems) best = { steps: steps.length, problems: numberOf(problems) };
+  }
+  return composedReplacements(document.text.getText(), steps.slice(0, best.steps));
+}
+
+/** The evident fix of each problem that has one, as far as they can be made together. */
+function evidentFixes(problems: readonly Problem[]): Replacement[] {
+  return compatible(problems.map((problem) => evidentFix(problem)?.edits ?? []));
+}
+
+/** The first fix that may be made unasked. */
+export function evidentFix(problem: Problem): ProblemFix | undefined {
+  return fixesOf(problem).find(({ isEvident }) => isEvident);
+}
+
+/** Where not all are counted, any number that is known is fewer. */
+function numberOf(problems: readonly Problem[]): number {
+  const isCutShort = problems.some(({ code }) => code === 'too-many-problems');
+  return isCutShort ? Number.POSITIVE_INFINITY : problems.length;
+}
+
+function changed({ text }: PolicyDocument, step: readonly Replacement[]): PolicyDocument {
+  const written = replaced(text.getText(), step);
+  return parsePolicyDocument(TextDocument.create(text.uri, text.languageId, text.version, written));
+}

@@ -1,0 +1,59 @@
+import { type NewProperty, withElements, withProperties } from '../../policy/insertion.ts';
+import type { JsonObject } from '../../policy/json.ts';
+import type { PolicyDocument } from '../../policy/policyDocument.ts';
+import type { Replacement } from '../../policy/replacement.ts';
+import { elements, property } from '../../policy/syntaxTree.ts';
+import { indentationUnit } from '../../policy/textLayout.ts';
+import { documentedKeys } from '../schemaDocumentation.ts';
+import { onOneLine, writtenRules } from './writtenRules.ts';
+
+/** Tools that a policy is to name. */
+export interface NewNames {
+  /** Entries for `tools`, with their rules. */
+  readonly listed?: readonly (readonly [name: string, rules: JsonObject])[];
+  /** Entries for `hide`. */
+  readonly hidden?: readonly string[];
+}
+
+/**
+ * Writes entries at the end of `tools` and `hide`, which are written when they are missing. `undefined` when one of them
+ * is there and takes no entries.
+ */
+export function namingTools({ root, text }: PolicyDocument, names: NewNames): Replacement[] | undefined {
+  const { listed = [], hidden = [] } = names;
+  const source = text.getText();
+  if (root?.type !== 'object') return undefined;
+  const edits: Replacement[] = [];
+  const missing: NewProperty[] = [];
+  if (hidden.length > 0) {
+    const hide = property(root, 'hide');
+    if (hide === undefined) missing.push(['hide', onOneLine(hidden)]);
+    else if (hide.value?.type !== 'array') return undefined;
+    else edits.push(withElements(source, hide.value, hidden.map(onOneLine)));
+  }
+  if (listed.length > 0) {
+    const tools = property(root, 'tools');
+    const entries = listed.map(([name, rules]) => [name, writtenRules(rules, source)] as const);
+    if (tools === undefined) missing.push(['tools', newTools(entries, source)]);
+    else if (tools.value?.type !== 'object') return undefined;
+    else edits.push(withProperties(source, tools.value, entries));
+  }
+  return missing.length === 0 ? edits : [...edits, withProperties(source, root, missing, keyOrder('policy'))];
+}
+
+function newTools(entries: readonly NewProperty[], source: string): string {
+  const unit = indentationUnit(source);
+  const members = entries.map(([name, rules]) => `${JSON.stringify(name)}: ${rules}`);
+  if (!source.includes('\n')) return `{ ${members.join(', ')} }`;
+  return `{\n${unit}${members.join(',\n').replaceAll('\n', `\n${unit}`)}\n}`;
+}
+
+/** The keys of an object in the order in which they belong. */
+export function keyOrder(place: 'policy' | 'tool'): string[] {
+  return documentedKeys(place).map(({ key }) => key);
+}
+
+/** True when `hide` takes every tool away, whatever else it lists. */
+export function hidesAll({ root }: PolicyDocument): boolean {
+  return elements(property(root, 'hide')?.value).some(({ value }) => value === '*');
+}
