@@ -11,10 +11,23 @@ export function atCursor(marked: string): { document: PolicyDocument; position: 
   return { document, position: document.text.positionAt(offset) };
 }
 
-/** The text after the editor took the completion, with `|` where it leaves the cursor. */
-export function accepted(document: PolicyDocument, item: CompletionItem): string {
+/** The text after the editor took the completion and its author every stop as it is, with a mark where the cursor ends. */
+export function accepted(document: PolicyDocument, item: CompletionItem, mark = '|'): string {
   if (item.textEdit === undefined || !('range' in item.textEdit)) throw new Error('the completion has no plain edit');
   const { range, newText } = item.textEdit;
-  const cursor = newText.replace('$0', '|').replaceAll(/\\([\\$}])/g, '$1');
-  return TextDocument.applyEdits(document.text, [{ range, newText: cursor }, ...(item.additionalTextEdits ?? [])]);
+  const written = snippetText(newText, mark);
+  return TextDocument.applyEdits(document.text, [{ range, newText: written }, ...(item.additionalTextEdits ?? [])]);
+}
+
+/**
+ * What a snippet writes when each of its stops is taken as it is, of a choice the first.
+ * @param end stands where the cursor ends
+ */
+export function snippetText(snippet: string, end: string): string {
+  const part = /\\([\\$}])|\$\d|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\{\d+\|([^,|]*)[^}]*\}/g;
+  return snippet.replaceAll(part, (whole, escaped?: string, text?: string, chosen?: string) => {
+    if (whole === '$0') return end;
+    if (/^\$\d$/.test(whole)) return '';
+    return escaped ?? chosen ?? (text ?? '').replaceAll(/\\([\\$}])/g, '$1');
+  });
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { completeToolNames } from '../../../server/language/toolNameCompletion.ts';
-import { nothingKnown } from '../../../server/tools/knowledge.ts';
-import { accepted, atCursor } from '../../markedCursor.ts';
-import { freshList, freshTools } from '../../toolLists.ts';
+import { nothingKnown } from '../../../../server/tools/knowledge.ts';
+import { freshList, freshTools } from '../../../toolLists.ts';
+import { labels, offered, type Picking, picking, testPicking } from './offering.ts';
 
 const knowledge = freshTools('create_charge', 'refund');
 
-const accepting: { what: string; text: string; pick: string; becomes: string }[] = [
+const accepting: Picking[] = [
   { what: 'between empty braces', text: '{"tools": {|}}', pick: 'refund', becomes: '{"tools": {"refund": {|}}}' },
   { what: 'inside quotes', text: '{"tools": {"|"}}', pick: 'refund', becomes: '{"tools": {"refund": {|}}}' },
   {
@@ -80,6 +79,8 @@ const accepting: { what: string; text: string; pick: string; becomes: string }[]
   },
 ];
 
+const names = new Set(['create_charge', 'refund', '*']);
+
 const offering: { what: string; text: string; labels: string[] }[] = [
   { what: 'names that are not listed yet', text: '{"tools": {"create_charge": {}, |}}', labels: ['refund'] },
   {
@@ -92,67 +93,62 @@ const offering: { what: string; text: string; labels: string[] }[] = [
     text: '{"tools": {\n  "|"\n  "create_charge": {}\n}}',
     labels: ['refund'],
   },
-  { what: 'names that are not hidden yet', text: '{"hide": ["refund", "|"]}', labels: ['create_charge'] },
-  { what: 'nothing for a key of the policy', text: '{"|": {}}', labels: [] },
-  { what: "nothing inside a tool's rules", text: '{"tools": {"refund": {"|"}}}', labels: [] },
-  { what: 'nothing where a value belongs', text: '{"tools": {"refund": |}}', labels: [] },
-  { what: 'nothing in an empty file', text: '|', labels: [] },
+  { what: 'names that are not hidden yet', text: '{"hide": ["refund", "|"]}', labels: ['create_charge', '*'] },
+  { what: '`*` in hide, once, behind the names', text: '{"hide": [|]}', labels: ['create_charge', 'refund', '*'] },
+  { what: 'no second `*`', text: '{"hide": ["*", |]}', labels: ['create_charge', 'refund'] },
+  { what: 'no name for a key of the policy', text: '{"|": {}}', labels: [] },
+  { what: "no name inside a tool's rules", text: '{"tools": {"refund": {"|"}}}', labels: [] },
+  { what: 'no name where a value belongs', text: '{"tools": {"refund": |}}', labels: [] },
+  { what: 'no name in an empty file', text: '|', labels: [] },
 ];
 
 suite('Completion of tool names', () => {
-  for (const { what, text, pick, becomes } of accepting) {
-    test(`writes a name ${what}`, () => {
-      const { document, position } = atCursor(text);
-      const item = completeToolNames(document, knowledge, position).find(({ label }) => label === pick);
-      assert.ok(item, `${pick} is offered`);
-      assert.equal(accepted(document, item), becomes);
-    });
-  }
+  suite('writes a name', () => testPicking(accepting, knowledge));
 
-  for (const { what, text, labels } of offering) {
+  for (const { what, text, labels: expected } of offering) {
     test(`offers ${what}`, () => {
-      const { document, position } = atCursor(text);
       assert.deepEqual(
-        completeToolNames(document, knowledge, position).map(({ label }) => label),
-        labels,
+        labels(text, knowledge).filter((label) => names.has(label)),
+        expected,
       );
     });
   }
 
+  test('replaces the whole of a half-written name without quotes', () => {
+    assert.equal(picking('refund', '{"tools": {re|fun}}', knowledge), '{"tools": {"refund": {|}}}');
+  });
+
   test('takes no more than the end of a long run of letters for a name that is being typed', () => {
-    const { document, position } = atCursor(`{"tools": {"a": {}, ${'x'.repeat(5000)}|}}`);
-    const [item] = completeToolNames(document, knowledge, position);
-    assert.ok(item?.textEdit !== undefined && 'range' in item.textEdit);
-    const { start, end } = item.textEdit.range;
-    assert.equal(end.character - start.character, 200);
+    assert.equal(lengthReplaced(`{"tools": {"a": {}, ${'x'.repeat(5000)}|}}`), 200);
   });
 
   test('replaces a closed name as a whole, whatever its length and its escapes', () => {
-    for (const name of [`${'x'.repeat(300_000)}`, 'a\\\\', 'a\\"b']) {
-      const { document, position } = atCursor(`{"tools": {"|${name}": {}}}`);
-      const [item] = completeToolNames(document, knowledge, position);
-      assert.ok(item?.textEdit !== undefined && 'range' in item.textEdit);
-      const { start, end } = item.textEdit.range;
-      assert.equal(end.character - start.character, name.length + 2);
-    }
+    for (const name of [`${'x'.repeat(300_000)}`, 'a\\\\', 'a\\"b'])
+      assert.equal(lengthReplaced(`{"tools": {"|${name}": {}}}`), name.length + 2);
   });
 
   test('offers nothing while no server was connected', () => {
-    const { document, position } = atCursor('{"tools": {|}}');
-    assert.deepEqual(completeToolNames(document, nothingKnown, position), []);
+    assert.deepEqual(labels('{"tools": {|}}', nothingKnown), []);
   });
 
   test('shows what a tool does beside its name, as plain text', () => {
     const tools = freshList([
       { name: 'pay', description: 'Pays.\n![x](http://example.invalid/x.png) \u202ehidden', inputSchema: {} },
     ]);
-    const { document, position } = atCursor('{"tools": {|}}');
-    const [item] = completeToolNames(document, tools, position);
+    const [item] = offered('{"tools": {|}}', tools);
     assert.equal(item?.labelDetails?.description, 'Pays.');
     assert.deepEqual(item?.documentation, {
       kind: 'plaintext',
       value: 'Pays.\n![x](http://example.invalid/x.png) <U+202E>hidden',
     });
+  });
+
+  test('cuts what a tool says of itself, so that many tools do not make a huge answer', () => {
+    const [item] = offered(
+      '{"tools": {|}}',
+      freshList([{ name: 'pay', description: 'x'.repeat(100_000), inputSchema: {} }]),
+    );
+    assert.ok(JSON.stringify(item).length < 3000);
   });
 
   test('writes names that are hard to write', () => {
@@ -165,10 +161,18 @@ suite('Completion of tool names', () => {
       'back\\slash',
       'a}b',
     ]) {
-      const { document, position } = atCursor('{"tools": {|}}');
-      const [item] = completeToolNames(document, freshTools(name), position);
-      assert.ok(item);
-      assert.equal(accepted(document, item), `{"tools": {${JSON.stringify(name)}: {|}}}`);
+      const [item] = offered('{"tools": {|}}', freshTools(name));
+      assert.equal(
+        picking(item?.label ?? '', '{"tools": {|}}', freshTools(name)),
+        `{"tools": {${JSON.stringify(name)}: {|}}}`,
+      );
     }
   });
 });
+
+function lengthReplaced(marked: string): number {
+  const [item] = offered(marked, knowledge);
+  assert.ok(item?.textEdit !== undefined && 'range' in item.textEdit);
+  const { start, end } = item.textEdit.range;
+  return end.character - start.character;
+}
