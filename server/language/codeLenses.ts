@@ -1,9 +1,12 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import { compilePolicy } from '../decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../decision/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
+import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { property, spanOf } from '../policy/syntaxTree.ts';
-import type { ToolKnowledge } from '../tools/knowledge.ts';
+import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
+import { classify } from '../tools/risk.ts';
+import type { Tool } from '../tools/tool.ts';
 import { rangeOf } from './range.ts';
 import { firstLine } from './untrustedText.ts';
 
@@ -14,33 +17,53 @@ const lensCommands = {
 } as const;
 
 /**
- * Above `tools`, the server behind the policy; above each tool, *Simulate call* and what the policy says about it.
- * Both commands get the document's URI, `simulateCall` the
- * tool's name, too.
+ * Above `tools`, the server behind the policy; above each tool, *Simulate call*, what the policy says about it and, when
+ * the tool is known, how risky it looks. Both commands get the document's URI, `simulateCall` the tool's name, too.
  */
 export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): CodeLens[] {
   const { root, uri, written } = document;
   if (root === undefined) return [];
-  const compiled = compilePolicy(root);
+  const compiled = compiledPolicyOf(root);
   const tools = property(root, 'tools');
+  const known = toolsByName(knowledge);
   const lenses: CodeLens[] = [];
   if (tools !== undefined) {
     const command = { title: serverTitle(knowledge), command: lensCommands.connectServer, arguments: [uri] };
     lenses.push({ range: rangeOf(spanOf(tools.key), document), command });
   }
-  for (const { name, key } of written.tools) {
-    // A pair of quotes without a name is a tool that is just being typed.
-    if (name === '') continue;
+  for (const { name, key, value } of written.tools) {
+    // A pair of quotes without a name is a tool that is just being typed; Intercept's "*" is no tool.
+    if (name === '' || isForEveryTool(name, value)) continue;
+    const tool = known.get(name);
+    const risk = tool === undefined ? '' : ` · ${riskInShort(tool)}`;
     lenses.push({
       range: rangeOf(spanOf(key), document),
       command: {
-        title: `Simulate call · ${plainTitle(standingOf(compiled, name).line)}`,
+        title: `Simulate call · ${plainTitle(standingOf(compiled, name).line)}${risk}`,
         command: lensCommands.simulateCall,
         arguments: [uri, name],
       },
     });
   }
   return lenses;
+}
+
+/** Of several tools of one name the first counts, as everywhere. */
+function toolsByName(knowledge: ToolKnowledge): ReadonlyMap<string, Tool> {
+  return new Map([...knownTools(knowledge)].reverse().map((tool) => [tool.name, tool]));
+}
+
+/** A tool never changes, and a thousand of them are asked for at every keystroke. */
+const knownRisks = new WeakMap<Tool, string>();
+
+/** A guess, e.g. `write, medium risk`; its reason is in the hover. */
+function riskInShort(tool: Tool): string {
+  const known = knownRisks.get(tool);
+  if (known !== undefined) return known;
+  const guess = classify(tool);
+  const risk = `${guess.class}, ${guess.risk} risk`;
+  knownRisks.set(tool, risk);
+  return risk;
 }
 
 function serverTitle(knowledge: ToolKnowledge): string {

@@ -24,6 +24,26 @@ suite('CodeLens', () => {
     ]);
   });
 
+  test('and how risky it looks, when the tool is known', () => {
+    const text = '{"hide": ["delete_b"], "tools": {"create_a": {}, "delete_b": {}, "other": {}, "__proto__": {}}}';
+    assert.deepEqual(titles(text, freshTools('create_a', 'delete_b', '__proto__')).slice(1), [
+      'Simulate call · allowed · write, medium risk',
+      'Simulate call · deny: hidden · destructive, critical risk',
+      'Simulate call · allowed',
+      'Simulate call · allowed · write, medium risk',
+    ]);
+  });
+
+  test('of two tools of one name the first is meant, as in hovers', () => {
+    const knowledge = freshList([
+      { name: 'a', description: 'Deletes it.', inputSchema: {} },
+      { name: 'a', description: 'Reads it.', inputSchema: {} },
+    ]);
+    assert.deepEqual(titles('{"tools": {"a": {}}}', knowledge).slice(1), [
+      'Simulate call · allowed · destructive, critical risk',
+    ]);
+  });
+
   test('the command gets the document and the tool', () => {
     const [, lens] = codeLenses(atCursor('{"tools": {"__proto__": {}}}|').document, nothingKnown);
     assert.deepEqual(lens?.command?.arguments, ['file:///policy.json', '__proto__']);
