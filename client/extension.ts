@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { messageText } from '../server/protocol/messageText.ts';
 import { notifications, requests, type ToolKnowledgeResult } from '../server/protocol/requests.ts';
-import { createLanguageClient, isPolicyFile } from './languageClient.ts';
+import { registerExplanation } from './explanation.ts';
+import { createLanguageClient } from './languageClient.ts';
+import { mayBePolicy, PolicyFiles } from './policyFiles.ts';
+import { serverChoices } from './servers/choice.ts';
 import { connectToServer } from './servers/connect.ts';
 import { consentStore } from './servers/consent.ts';
 import { ServerStatus } from './servers/status.ts';
+import { registerSeverityChoice } from './severityChoice.ts';
 import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
 
 let running: LanguageClient | undefined;
@@ -25,10 +29,14 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   async function start(): Promise<LanguageClient> {
-    const started = createLanguageClient(context, log);
+    const started = createLanguageClient(context, log, choices.all);
     running = started;
     started.onNotification(notifications.toolKnowledgeChanged, () => {
       attempt(status.refresh());
+    });
+    // What has just been typed may make a policy of a document without a name.
+    started.onNotification(notifications.policyChanged, () => {
+      attempt(recognise(started, vscode.window.activeTextEditor?.document));
     });
     simulator.listenTo(started);
     await started.start();
@@ -58,21 +66,34 @@ export function activate(context: vscode.ExtensionContext): void {
     return (await starting)?.sendRequest<ToolKnowledgeResult>(requests.toolKnowledge, { uri });
   }
 
-  const status = new ServerStatus(knowledgeOf);
+  const policies = new PolicyFiles();
+  const choices = serverChoices(context.workspaceState);
+  const status = new ServerStatus(knowledgeOf, () => policies.selector());
   const consents = consentStore(context.globalState);
   const simulator = new SimulatorView({
     extensionUri: context.extensionUri,
     memory: context.workspaceState,
     client,
-    isPolicy: isPolicyFile,
+    isPolicy: (document) => policies.has(document),
     log: (problem) => log.error(problem),
   });
 
   async function look(document: vscode.TextDocument | undefined): Promise<void> {
-    const isPolicy = document !== undefined && isPolicyFile(document);
+    if (document !== undefined && mayBePolicy(document)) await recognise(await client(), document);
+    const isPolicy = document !== undefined && policies.has(document);
     void vscode.commands.executeCommand('setContext', 'mcpPolicy.policyActive', isPolicy);
-    if (!isPolicy) return;
-    await client();
+    if (isPolicy) await status.refresh();
+  }
+
+  /** Asks whether a document without a file reads like a policy; one with a file is known by its name. */
+  async function recognise(server: LanguageClient, document: vscode.TextDocument | undefined): Promise<void> {
+    if (document?.isUntitled !== true || !mayBePolicy(document)) return;
+    const isPolicy = await server.sendRequest<boolean>(requests.isPolicy, { uri: document.uri.toString() });
+    if (!policies.recognise(document, isPolicy)) return;
+    status.followFiles();
+    if (vscode.window.activeTextEditor?.document !== document) return;
+    void vscode.commands.executeCommand('setContext', 'mcpPolicy.policyActive', isPolicy);
+    simulator.follow();
     await status.refresh();
   }
 
@@ -90,8 +111,11 @@ export function activate(context: vscode.ExtensionContext): void {
     simulator,
     vscode.window.registerWebviewViewProvider(simulatorViewId, simulator),
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (isPolicyFile(document)) attempt(client());
+      if (mayBePolicy(document)) attempt(client());
     }),
+    vscode.workspace.onDidCloseTextDocument((document) => policies.forget(document)),
+    registerExplanation(context.extensionUri),
+    registerSeverityChoice(() => policies.selector()),
     vscode.window.onDidChangeActiveTextEditor((editor) => attempt(look(editor?.document))),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('mcpPolicy.files')) attempt(restart());
@@ -106,7 +130,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.commands.registerCommand('mcpPolicy.resetSimulation', () => simulator.reset()),
     vscode.commands.registerCommand('mcpPolicy.connectServer', (policy?: unknown) =>
-      attempt(connectToServer({ client, consents, status }, policyNamedBy(policy) ?? policyToConnect())),
+      attempt(connectToServer({ client, consents, choices, status }, policyNamedBy(policy) ?? policyToConnect())),
     ),
     vscode.commands.registerCommand('mcpPolicy.forgetServers', async () => {
       const count = await consents.forgetAll();
@@ -116,6 +140,15 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('mcpPolicy.showLog', () => log.show()),
   );
   attempt(look(vscode.window.activeTextEditor?.document));
+
+  /** The policy in front of the person; without one, the place where the folder's policy would be. */
+  function policyToConnect(): vscode.Uri | undefined {
+    const editors = [vscode.window.activeTextEditor ?? [], vscode.window.visibleTextEditors].flat();
+    const policy = editors.find(({ document }) => policies.has(document));
+    if (policy !== undefined) return policy.document.uri;
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, 'policy.json');
+  }
 }
 
 export async function deactivate(): Promise<void> {
@@ -126,13 +159,4 @@ export async function deactivate(): Promise<void> {
 function policyNamedBy(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   return typeof argument === 'string' ? vscode.Uri.parse(argument) : undefined;
-}
-
-/** The policy in front of the person; without one, the place where the folder's policy would be. */
-function policyToConnect(): vscode.Uri | undefined {
-  const editors = [vscode.window.activeTextEditor ?? [], vscode.window.visibleTextEditors].flat();
-  const policy = editors.find(({ document }) => isPolicyFile(document));
-  if (policy !== undefined) return policy.document.uri;
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, 'policy.json');
 }

@@ -9,9 +9,16 @@ import {
   type ToolKnowledgeResult,
 } from '../../server/protocol/requests.ts';
 import type { ServerDefinitionSummary } from '../../server/protocol/serverDefinition.ts';
+import type { ServerChoices } from './choice.ts';
 import { askConsent, type ConsentStore } from './consent.ts';
 import { askInputs } from './inputs.ts';
-import { reportDefinitionProblems, reportNoDefinition, reportNoFolder, reportUntrusted } from './report.ts';
+import {
+  reportDefinitionProblems,
+  reportNoDefinition,
+  reportNoFolder,
+  reportTiedToNone,
+  reportUntrusted,
+} from './report.ts';
 import type { ServerStatus } from './status.ts';
 
 /** What connecting needs of the extension. */
@@ -19,6 +26,7 @@ export interface Connecting {
   /** The running language client; starts it when it is not running yet. */
   client(): Promise<LanguageClient>;
   readonly consents: ConsentStore;
+  readonly choices: ServerChoices;
   readonly status: ServerStatus;
 }
 
@@ -28,7 +36,7 @@ export interface Connecting {
  */
 export async function connectToServer(connecting: Connecting, uri: vscode.Uri | undefined): Promise<void> {
   if (!vscode.workspace.isTrusted) return reportUntrusted();
-  if (uri === undefined || vscode.workspace.getWorkspaceFolder(uri) === undefined) return reportNoFolder();
+  if (uri === undefined || !belongsToFolder(uri)) return reportNoFolder();
   const client = await connecting.client();
   const params: DocumentParams = { uri: uri.toString() };
   const found = await client.sendRequest<ServerDefinitionsResult>(requests.serverDefinitions, params);
@@ -37,13 +45,25 @@ export async function connectToServer(connecting: Connecting, uri: vscode.Uri | 
     if (found.problems.length === 0) await reportNoDefinition(found);
     return;
   }
-  const definition = await pickDefinition(found.definitions);
+  const { tiedTo } = found;
+  const definitions = found.definitions.filter(({ name }) => tiedTo === undefined || name === tiedTo);
+  if (definitions.length === 0 && tiedTo !== undefined) return reportTiedToNone(tiedTo, found.source);
+  const definition = await pickDefinition(definitions);
   if (definition === undefined || !(await askConsent(definition, connecting.consents))) return;
   const inputs = await askInputs(definition.inputs);
   if (inputs === undefined) return;
   const connect: ConnectParams = { uri: params.uri, server: definition.name, hash: definition.hash, inputs };
   const knowledge = await listTools(client, connecting.status, connect);
+  if (tiedTo === undefined && knowledge !== undefined && knowledge.problem === undefined) {
+    await connecting.choices.remember(params.uri, definition.name);
+  }
   if (knowledge !== undefined) await reportOutcome(connecting, uri, definition, knowledge);
+}
+
+/** A document without a file belongs to the first folder, where it would be saved. */
+function belongsToFolder(uri: vscode.Uri): boolean {
+  if (uri.scheme === 'untitled') return (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 async function pickDefinition(

@@ -65,3 +65,15 @@ export function reportDefinitionProblems(problems: readonly DefinitionProblem[])
     return undefined;
   });
 }
+
+/** The setting names a server that the configuration does not have. */
+export async function reportTiedToNone(server: string, source: string): Promise<void> {
+  const settings = 'Open Setting';
+  const answer = await vscode.window.showErrorMessage(
+    messageLine(
+      `The setting mcpPolicy.servers ties this policy to "${server}", and ${source} has no server of that name.`,
+    ),
+    settings,
+  );
+  if (answer === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'mcpPolicy.servers');
+}

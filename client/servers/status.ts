@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
 import { messageLine, messageText } from '../../server/protocol/messageText.ts';
 import type { ToolKnowledgeResult } from '../../server/protocol/requests.ts';
-import { policySelector } from '../languageClient.ts';
 
 /** The language status item of a policy: which server stands behind it, how fresh its list is, and what went wrong. */
 export class ServerStatus implements vscode.Disposable {
   private readonly item: vscode.LanguageStatusItem;
   private shown: string | undefined;
 
-  constructor(private readonly knowledgeOf: (uri: string) => Promise<ToolKnowledgeResult | undefined>) {
-    this.item = vscode.languages.createLanguageStatusItem('mcpPolicy.server', policySelector());
+  /** @param selector the policies; asked again by {@link followFiles} */
+  constructor(
+    private readonly knowledgeOf: (uri: string) => Promise<ToolKnowledgeResult | undefined>,
+    private readonly selector: () => vscode.DocumentSelector,
+  ) {
+    this.item = vscode.languages.createLanguageStatusItem('mcpPolicy.server', selector());
     this.item.name = 'MCP Server';
     this.show({ state: 'unknown', toolCount: 0, skipped: [] });
   }
 
-  /** Shows the item on the files that the settings now call policies. */
+  /** Shows the item on the files that are policies now. */
   followFiles(): void {
-    this.item.selector = policySelector();
+    this.item.selector = this.selector();
   }
 
   connecting(server: string): void {
@@ -63,7 +66,7 @@ export class ServerStatus implements vscode.Disposable {
       item.detail = why;
       item.severity = vscode.LanguageStatusSeverity.Error;
     } else {
-      item.text = 'No MCP server connected';
+      item.text = knowledge.server === undefined ? 'No MCP server connected' : `${server}: not connected`;
       item.detail = 'Tool names are not known';
     }
   }

@@ -122,7 +122,7 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   /** Another editor that is no policy (a terminal, `mcp.json`) leaves the last policy shown. */
-  private follow(): void {
+  follow(): void {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined || !this.surroundings.isPolicy(editor.document)) return;
     this.panel.showPolicy(policyOf(editor.document.uri), toolAtCursorOf(editor));

@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findings } from '../language/findings.ts';
 import { rangeOf } from '../language/range.ts';
+import { type SeverityChoices, withSeverities } from '../language/severities.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import type { ProblemCode, Severity } from '../policy/problem.ts';
 import { visibleLine } from '../policy/visibleText.ts';
@@ -20,6 +21,7 @@ export interface CheckFinding {
 
 export interface CheckOptions {
   readonly tools?: string;
+  readonly severity: SeverityChoices;
   readonly format: 'text' | 'json';
 }
 
@@ -33,7 +35,7 @@ export async function check(files: readonly string[], options: CheckOptions, ter
   let readable = files.length;
   for (const file of files) {
     try {
-      for (const finding of await checkFile(file, knowledge, terminal)) found.push(finding);
+      for (const finding of await checkFile(file, knowledge, options.severity, terminal)) found.push(finding);
     } catch (error) {
       if (!(error instanceof UnreadableInput)) throw error;
       terminal.complain(error.message);
@@ -43,17 +45,22 @@ export async function check(files: readonly string[], options: CheckOptions, ter
   if (options.format === 'json') terminal.print(`${JSON.stringify(found, null, 2)}\n`);
   else if (readable > 0) terminal.print(asText(found, readable));
   if (readable < files.length) return 2;
-  return found.some(({ severity }) => severity !== 'information') ? 1 : 0;
+  return found.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 }
 
-async function checkFile(file: string, knowledge: ToolKnowledge, terminal: Terminal): Promise<CheckFinding[]> {
+async function checkFile(
+  file: string,
+  knowledge: ToolKnowledge,
+  severities: SeverityChoices,
+  terminal: Terminal,
+): Promise<CheckFinding[]> {
   const text = TextDocument.create(file, 'json', 1, await terminal.read(file));
   const document = parsePolicyDocument(text);
   if (document.nature === 'foreign') {
     terminal.complain(`${file}: skipped, this is a policy of another product, not of PolicyLayer`);
     return [];
   }
-  return findings(document, knowledge).map(({ span, severity, code, message }) => ({
+  return withSeverities(findings(document, knowledge), severities).map(({ span, severity, code, message }) => ({
     file,
     range: rangeOf(span, document),
     severity,
@@ -70,7 +77,8 @@ function asText(found: readonly CheckFinding[], fileCount: number): string {
   const files = counted(fileCount, 'file');
   const count = (severity: Severity): number => found.filter((finding) => finding.severity === severity).length;
   const totals = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
-  if (count('information') > 0) totals.push(`${count('information')} for information`);
+  const forInformation = count('information') + count('hint');
+  if (forInformation > 0) totals.push(`${forInformation} for information`);
   lines.push(`${files} checked: ${totals.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from './check.ts';
 import { init } from './init.ts';
+import { severityOption } from './severityOption.ts';
 import { simulate } from './simulate.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 import { listToolsToSnapshot } from './tools.ts';
@@ -28,6 +29,7 @@ export async function runCommandLine(
     .description('Check policies. Exit code 1 when there are errors or warnings.')
     .argument('<files...>', 'policies')
     .option('--tools <snapshot>', "the server's tools, as written by `mcp-policy tools`")
+    .addOption(severityOption())
     .addOption(formatOption(['text', 'json']))
     .action(async (files: string[], options) => {
       exitCode = await check(files, options, terminal);

@@ -3,7 +3,7 @@ import type { Problem, Severity } from '../policy/problem.ts';
 /** More than this nobody reads, and an editor that is sent a hundred thousand stands still. */
 export const mostProblems = 1000;
 
-const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /**
  * The problems in the order of the text. Of too many the errors stay before the warnings, and those before the information;

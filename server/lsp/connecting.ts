@@ -26,6 +26,8 @@ export interface Connecting {
   readonly isTrusted: () => boolean;
   /** Where the document lies; `undefined` when it is in no folder on this computer. */
   readonly placeOf: (uri: string) => PolicyPlace | undefined;
+  /** The server that a setting ties the policy to. */
+  readonly tiedServer: (uri: string) => string | undefined;
   readonly timeoutMilliseconds: () => Promise<number>;
   /** Settles anew which folder each open policy belongs to: a configuration file may have come or gone. */
   readonly settleFolders: () => Promise<void>;
@@ -40,9 +42,11 @@ export function answerServerRequests(connection: Connection, connecting: Connect
   /** The latest wish for each folder. A newer one ends it: the person has chosen anew. */
   const wishes = new Map<string, AbortController>();
 
-  connection.onRequest(requests.serverDefinitions, (params: unknown): Promise<ServerDefinitionsResult> => {
+  connection.onRequest(requests.serverDefinitions, async (params: unknown): Promise<ServerDefinitionsResult> => {
     const { uri } = checked(requests.serverDefinitions, isDocumentParams, params);
-    return servers.definitions(demandPlace(connecting.placeOf(uri)));
+    const found = await servers.definitions(demandPlace(connecting.placeOf(uri)));
+    const tiedTo = connecting.tiedServer(uri);
+    return { ...found, ...(tiedTo !== undefined && { tiedTo }) };
   });
 
   connection.onRequest(requests.toolKnowledge, (params: unknown): ToolKnowledgeResult => {
@@ -64,6 +68,7 @@ export function answerServerRequests(connection: Connection, connecting: Connect
       throw new ResponseError(ErrorCodes.InvalidRequest, 'The workspace is not trusted, so no MCP server is started.');
     }
     const place = demandPlace(connecting.placeOf(params.uri));
+    demandTied(connecting.tiedServer(params.uri), params.server);
     const folder = await servers.folderOf(place);
     await connecting.settleFolders();
     wishes.get(folder)?.abort();
@@ -78,8 +83,8 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     if (wish.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
 
     log(params.server, result);
-    const before = store.ofFolder(folder);
-    const known = before?.name === params.server ? before.knowledge : nothingKnown;
+    const before = store.serverOf(params.uri) ?? store.latest(folder);
+    const known = store.ofServer(folder, params.server)?.knowledge ?? nothingKnown;
     const knowledge =
       'list' in result ? { state: 'fresh' as const, list: result.list } : afterFailure(known, result.problem);
     const now = { name: params.server, knowledge };
@@ -87,6 +92,8 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     const wouldErase = 'problem' in result && before?.name !== params.server && before?.knowledge.state !== 'unknown';
     if (before === undefined || !wouldErase) {
       store.connect(folder, now);
+      // Where a setting decides, nobody has chosen.
+      if (connecting.tiedServer(params.uri) === undefined) store.choose(params.uri, params.server);
       connecting.knowledgeChanged();
       connecting.send(connection.sendNotification(notifications.toolKnowledgeChanged));
     }
@@ -97,5 +104,11 @@ export function answerServerRequests(connection: Connection, connecting: Connect
 function demandPlace(place: PolicyPlace | undefined): PolicyPlace {
   if (place !== undefined) return place;
   const message = "This policy is in no open folder. MCP servers are read from a folder's .vscode/mcp.json: open one.";
+  throw new ResponseError(ErrorCodes.InvalidRequest, message);
+}
+
+function demandTied(tiedTo: string | undefined, server: string): void {
+  if (tiedTo === undefined || tiedTo === server) return;
+  const message = `The setting mcpPolicy.servers ties this policy to "${tiedTo}". Change it to connect to another server.`;
   throw new ResponseError(ErrorCodes.InvalidRequest, message);
 }

@@ -1,70 +1,96 @@
-import {
-  CodeActionKind,
-  CodeLensRefreshRequest,
-  type Connection,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
-  TextDocuments,
-} from 'vscode-languageserver';
+import { type Connection, type InitializeParams, type InitializeResult, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeLenses } from '../language/codeLenses.ts';
-import { hover } from '../language/hover.ts';
-import { quickFixes } from '../language/quickFixes.ts';
-import { completeToolNames } from '../language/toolNameCompletion.ts';
-import { type InitializationOptions, notifications } from '../protocol/requests.ts';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import { type InitializationOptions, notifications, requests } from '../protocol/requests.ts';
+import { capabilities } from './capabilities.ts';
 import { answerServerRequests } from './connecting.ts';
+import { answerFeatureRequests } from './featureRequests.ts';
+import { formatting } from './formatting.ts';
+import { readInitializationOptions } from './initializationOptions.ts';
 import { policyDocuments } from './policyDocuments.ts';
-import { placeIn } from './policyPlace.ts';
+import { patternPath, placeIn } from './policyPlace.ts';
+import { refreshing } from './refreshing.ts';
+import { answerRenameRequests } from './renaming.ts';
+import { checked, isDocumentParams } from './requestParams.ts';
+import type { ScenarioFiles } from './scenarioFiles.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { answerSimulationRequests } from './simulating.ts';
 import { toolKnowledgeStore } from './toolKnowledgeStore.ts';
 import type { ToolServers } from './toolServers.ts';
 import { validation } from './validation.ts';
-import { isWatched } from './watched.ts';
+import { isScenarioFile, isWatched, mayBecomePolicy } from './watched.ts';
+
+/** What the language server gets from outside. */
+export interface Surroundings {
+  readonly servers: ToolServers;
+  readonly scenarios: ScenarioFiles;
+  /** The address of `docs/diagnostics.md`, unless the editor names another one. */
+  readonly diagnosticsPage?: string;
+}
 
 /**
  * Answers an editor over the connection: wires documents, tool knowledge and the language features. The caller listens on
  * the connection afterwards.
  */
-export function startLanguageServer(connection: Connection, servers: ToolServers): void {
+export function startLanguageServer(connection: Connection, surroundings: Surroundings): void {
+  const { servers, scenarios } = surroundings;
   let options: InitializationOptions = {};
   let folders: string[] = [];
   let hearsFolders = false;
+  let understandsLinks = false;
   const store = toolKnowledgeStore();
   const open = new TextDocuments(TextDocument);
   const documents = policyDocuments(open);
   const send = sending(connection);
   const current = settings(connection, send);
-  const reportsSyntax = () => options.editorReportsJsonSyntax === true;
-  const checks = validation(connection, documents, store.of, reportsSyntax, send);
+  const refresh = refreshing(connection, send);
+  const format = formatting(connection, watched, current, send);
+  const checks = validation(
+    connection,
+    documents,
+    {
+      knowledgeOf: store.of,
+      settingsOf: current.of,
+      editorReportsJsonSyntax: () => options.editorReportsJsonSyntax === true,
+      diagnosticsPage: () => options.diagnosticsPage ?? surroundings.diagnosticsPage,
+    },
+    send,
+  );
+
+  function watched(uri: string): PolicyDocument | undefined {
+    const document = documents.get(uri);
+    return document !== undefined && isWatched(document) ? document : undefined;
+  }
+
+  function typed(uri: string): PolicyDocument | undefined {
+    const document = documents.get(uri);
+    return document !== undefined && mayBecomePolicy(document) ? document : undefined;
+  }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    options = readOptions(params.initializationOptions);
+    options = readInitializationOptions(params.initializationOptions);
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? []].flat();
     hearsFolders = params.capabilities.workspace?.workspaceFolders === true;
+    for (const [uri, server] of Object.entries(options.chosenServers ?? {})) store.choose(uri, server);
+    understandsLinks = params.capabilities.textDocument?.definition?.linkSupport === true;
     current.initialize(params.capabilities);
-    return {
-      serverInfo: { name: 'MCP Policy Author' },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        completionProvider: { triggerCharacters: ['"'] },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-        codeLensProvider: { resolveProvider: false },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
+    refresh.initialize(params.capabilities);
+    format.initialize(params.capabilities);
+    return { serverInfo: { name: 'MCP Policy Author' }, capabilities: capabilities(format.announcedAtOnce()) };
   });
 
   connection.onInitialized(() => {
-    current.listen(refreshLenses);
+    send(format.settle());
+    current.listen(() => {
+      send(format.settle());
+      send(settleAll());
+    });
     if (!hearsFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      send(settleFolders());
+      send(settleAll());
     });
   });
 
@@ -72,91 +98,87 @@ export function startLanguageServer(connection: Connection, servers: ToolServers
     options = { ...options, workspaceTrusted: true };
   });
 
-  open.onDidOpen(({ document: { uri } }) => send(settleFolder(uri)));
+  open.onDidOpen(({ document: { uri } }) => {
+    if (!isScenarioFile(uri)) send(settle(uri));
+  });
   open.onDidChangeContent(({ document: { uri } }) => {
+    if (isScenarioFile(uri)) return;
     checks.schedule(uri);
     send(connection.sendNotification(notifications.policyChanged, { uri }));
   });
   open.onDidClose(({ document: { uri } }) => {
     documents.forget(uri);
-    store.settle(uri, undefined);
+    if (isScenarioFile(uri)) return;
+    store.forget(uri);
+    current.forget(uri);
     checks.close(uri);
   });
 
-  async function settleFolder(uri: string): Promise<void> {
+  /** Asks what is set for the policy, and which folder's servers are its own. */
+  async function settle(uri: string): Promise<void> {
+    const known = current.of(uri);
     const place = placeIn(folders, uri);
-    const folder = place && (await servers.folderOf(place));
+    // A disk that cannot be read must not keep the settings from being heard, nor the other way round.
+    const [folder] = await Promise.allSettled([
+      place === undefined ? undefined : servers.folderOf(place),
+      current.settle(uri, patternPath(place, uri)),
+    ]);
     if (open.get(uri) === undefined) return;
     const before = store.serverOf(uri);
-    store.settle(uri, folder);
-    if (store.serverOf(uri) === before) return;
-    // Whoever asked before the disk had answered was told that nothing is known.
+    store.settle(uri, folder.status === 'fulfilled' ? folder.value : undefined);
+    store.follow(uri, current.of(uri)?.server);
+    const hasServer = store.serverOf(uri) !== before;
+    if (!hasServer && known === current.of(uri)) return;
+    // Whoever asked before the disk or the editor had answered was told less.
     checks.schedule(uri);
-    refreshLenses();
-    send(connection.sendNotification(notifications.toolKnowledgeChanged));
+    refresh.all();
+    if (hasServer) send(connection.sendNotification(notifications.toolKnowledgeChanged));
   }
 
-  async function settleFolders(): Promise<void> {
+  async function settleAll(): Promise<void> {
     // One odd document must not keep the others from being settled.
-    await Promise.allSettled(open.keys().map(settleFolder));
+    await Promise.allSettled(
+      open
+        .keys()
+        .filter((uri) => !isScenarioFile(uri))
+        .map(settle),
+    );
   }
 
-  connection.onCompletion(({ textDocument: { uri }, position }) => {
-    const document = documents.get(uri);
-    return document && completeToolNames(document, store.of(uri), position);
+  connection.onRequest(requests.isPolicy, (params: unknown): boolean => {
+    return watched(checked(requests.isPolicy, isDocumentParams, params).uri) !== undefined;
   });
 
-  connection.onHover(({ textDocument: { uri }, position }) => {
-    const document = documents.get(uri);
-    return document && hover(document, store.of(uri), position);
+  answerFeatureRequests(connection, {
+    watched,
+    typed,
+    knowledgeOf: store.of,
+    settingsOf: current.of,
+    problems: checks.wanted,
   });
-
-  connection.onCodeAction(({ textDocument: { uri }, range }) => {
-    const document = documents.get(uri);
-    return document && isWatched(document) ? quickFixes(document, checks.problems(document), range) : undefined;
+  answerRenameRequests(connection, {
+    watched,
+    place: (uri) => placeIn(folders, uri),
+    open,
+    scenarios,
+    understandsLinks: () => understandsLinks,
   });
-
-  connection.onCodeLens(async ({ textDocument: { uri } }) => {
-    const shown = await current.codeLens(uri);
-    const document = documents.get(uri);
-    if (!shown || document === undefined || !isWatched(document)) return undefined;
-    return codeLenses(document, store.of(uri));
-  });
-
   answerServerRequests(connection, {
     servers,
     store,
     // An editor without workspace trust has asked its person already, by running the command.
     isTrusted: () => options.workspaceTrusted !== false,
     placeOf: (uri) => placeIn(folders, uri),
+    tiedServer: (uri) => current.of(uri)?.server,
     timeoutMilliseconds: () => current.connectionTimeoutMilliseconds(),
-    settleFolders,
+    settleFolders: settleAll,
     send,
     knowledgeChanged() {
       for (const { uri } of documents.all()) checks.schedule(uri);
-      refreshLenses();
+      refresh.all();
     },
   });
   answerSimulationRequests(connection, { documents, store, problems: checks.problems });
 
-  function refreshLenses(): void {
-    if (current.editorRefreshesLenses()) send(connection.sendRequest(CodeLensRefreshRequest.type));
-  }
-
   open.listen(connection);
-}
-
-/** Any editor may send anything; what is not understood counts as left out. */
-function readOptions(sent: unknown): InitializationOptions {
-  if (typeof sent !== 'object' || sent === null) return {};
-  const flag = (name: keyof InitializationOptions): boolean | undefined => {
-    const value: unknown = name in sent ? Reflect.get(sent, name) : undefined;
-    return typeof value === 'boolean' ? value : undefined;
-  };
-  const editorReportsJsonSyntax = flag('editorReportsJsonSyntax');
-  const workspaceTrusted = flag('workspaceTrusted');
-  return {
-    ...(editorReportsJsonSyntax !== undefined && { editorReportsJsonSyntax }),
-    ...(workspaceTrusted !== undefined && { workspaceTrusted }),
-  };
 }

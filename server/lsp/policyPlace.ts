@@ -1,13 +1,27 @@
-import { URI } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
 import type { PolicyPlace } from './toolServers.ts';
 
-/** The innermost workspace folder that a file is in; `undefined` for untitled documents and files outside. */
+/**
+ * The innermost workspace folder that a file is in; `undefined` for files outside. A document that has no file yet belongs
+ * to the first folder, where an editor would save it.
+ */
 export function placeIn(folders: readonly string[], uri: string): PolicyPlace | undefined {
-  if (URI.parse(uri).scheme !== 'file') return undefined;
+  const { scheme, path: name } = URI.parse(uri);
+  const [first] = folders;
+  if (scheme === 'untitled' && first !== undefined) {
+    return { path: Utils.joinPath(URI.parse(first), name).fsPath, folder: pathOf(first) };
+  }
+  if (scheme !== 'file') return undefined;
   const path = pathOf(uri);
   const around = folders.map(pathOf).filter((folder) => isBelow(path, folder));
   const folder = around.sort((a, b) => b.length - a.length)[0];
   return folder === undefined ? undefined : { path, folder };
+}
+
+/** The path by which patterns in settings know the policy: below its folder, with slashes; else its whole path. */
+export function patternPath(place: PolicyPlace | undefined, uri: string): string {
+  if (place === undefined) return URI.parse(uri).path.replace(/^\//, '');
+  return place.path.slice(place.folder.length).replaceAll('\\', '/').replace(/^\/+/, '');
 }
 
 function pathOf(uri: string): string {

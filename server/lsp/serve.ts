@@ -1,15 +1,36 @@
-import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  LSPErrorCodes,
+  ProposedFeatures,
+} from 'vscode-languageserver/node';
 import { configuredToolServers } from './configuredToolServers.ts';
+import { diskScenarioFiles } from './diskScenarioFiles.ts';
 import { startLanguageServer } from './languageServer.ts';
+
+/** A question that is taken back before its turn costs nothing: a burst of keystrokes never queues work. */
+const options: ConnectionOptions = {
+  connectionStrategy: {
+    cancelUndispatched: ({ jsonrpc }) => ({
+      jsonrpc,
+      // The connection puts the question's own in its place.
+      id: null,
+      error: { code: LSPErrorCodes.RequestCancelled, message: 'The question was taken back.' },
+    }),
+  },
+};
 
 /** Serves the editor that started this process, over the transport that its arguments name (`--node-ipc`, `--stdio`). */
 export function serveByArguments(): void {
-  serve(createConnection(ProposedFeatures.all));
+  serve(createConnection(ProposedFeatures.all, options));
 }
 
 /** Serves over standard input and output until the editor ends the process. */
 export function serveStandardStreams(): Promise<never> {
-  serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+  serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout, options));
   return new Promise(() => undefined);
 }
 
@@ -20,6 +41,10 @@ function endOnSignals(): void {
 
 function serve(connection: Connection): void {
   endOnSignals();
-  startLanguageServer(connection, configuredToolServers);
+  startLanguageServer(connection, {
+    servers: configuredToolServers,
+    scenarios: diskScenarioFiles,
+    diagnosticsPage: pathToFileURL(join(__dirname, '..', 'docs', 'diagnostics.md')).href,
+  });
   connection.listen();
 }

@@ -1,11 +1,13 @@
 import type { Connection } from 'vscode-languageserver';
+import { besideJsonSupport } from '../language/besideJsonSupport.ts';
 import { toDiagnostic } from '../language/diagnostics.ts';
 import { findings } from '../language/findings.ts';
+import { type SeverityChoices, withSeverities } from '../language/severities.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { isPlainJsonProblem } from '../policy/policyProblems.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
+import type { PolicySettings } from './policySettings.ts';
 import type { Send } from './sending.ts';
 import { isWatched } from './watched.ts';
 
@@ -15,24 +17,37 @@ export interface Validation {
   schedule(uri: string): void;
   /** The problems of the document as it stands, computed once per version and tool knowledge. */
   problems(document: PolicyDocument): readonly Problem[];
+  /** Those of any text of the document that its author wants to hear of, each as loudly as chosen. */
+  wanted(document: PolicyDocument): readonly Problem[];
   close(uri: string): void;
 }
 
-/** Within this time, in milliseconds, a burst of keystrokes is validated once: one frame at 60 Hz. */
-const oneFrame = 16;
+/** What the checks need to know besides the documents. */
+export interface ValidationContext {
+  readonly knowledgeOf: (uri: string) => ToolKnowledge;
+  /** `undefined` until the editor has said what is set; nothing is published before. */
+  readonly settingsOf: (uri: string) => PolicySettings | undefined;
+  readonly editorReportsJsonSyntax: () => boolean;
+  readonly diagnosticsPage: () => string | undefined;
+}
+
+/**
+ * In milliseconds, well below a frame: an editor sends what belongs to one keystroke (the edit, then its questions) at
+ * once, and the questions are answered first. Edits that come meanwhile are one.
+ */
+const quiet = 4;
 
 export function validation(
   connection: Connection,
   documents: PolicyDocuments,
-  knowledgeOf: (uri: string) => ToolKnowledge,
-  editorReportsJsonSyntax: () => boolean,
+  context: ValidationContext,
   send: Send,
 ): Validation {
   const waiting = new Map<string, NodeJS.Timeout>();
   const computed = new WeakMap<PolicyDocument, { knowledge: ToolKnowledge; problems: readonly Problem[] }>();
 
   function problems(document: PolicyDocument): readonly Problem[] {
-    const knowledge = knowledgeOf(document.uri);
+    const knowledge = context.knowledgeOf(document.uri);
     const known = computed.get(document);
     if (known?.knowledge === knowledge) return known.problems;
     const found = findings(document, knowledge);
@@ -40,22 +55,36 @@ export function validation(
     return found;
   }
 
+  function wanted(document: PolicyDocument): readonly Problem[] {
+    return withSeverities(problems(document), severitiesOf(document.uri));
+  }
+
+  function shown(document: PolicyDocument): readonly Problem[] {
+    if (!isWatched(document)) return [];
+    if (!context.editorReportsJsonSyntax()) return wanted(document);
+    return withSeverities(besideJsonSupport(problems(document)), severitiesOf(document.uri));
+  }
+
+  function severitiesOf(uri: string): SeverityChoices {
+    return context.settingsOf(uri)?.severities ?? new Map();
+  }
+
   function publish(uri: string): void {
     waiting.delete(uri);
     const document = documents.get(uri);
-    if (document === undefined) return;
-    const shown = isWatched(document)
-      ? problems(document).filter((problem) => !(editorReportsJsonSyntax() && isPlainJsonProblem(problem)))
-      : [];
+    // Whoever settles the settings schedules anew.
+    if (document === undefined || context.settingsOf(uri) === undefined) return;
     // Nothing was awaited since `documents.get`, so this is still the version that the editor shows.
-    const diagnostics = shown.map((problem) => toDiagnostic(problem, document));
+    const page = context.diagnosticsPage();
+    const diagnostics = shown(document).map((problem) => toDiagnostic(problem, document, page));
     send(connection.sendDiagnostics({ uri, version: document.version, diagnostics }));
   }
 
   return {
     problems,
+    wanted,
     schedule(uri) {
-      if (!waiting.has(uri)) waiting.set(uri, setTimeout(publish, oneFrame, uri));
+      if (!waiting.has(uri)) waiting.set(uri, setTimeout(publish, quiet, uri));
     },
     close(uri) {
       clearTimeout(waiting.get(uri));

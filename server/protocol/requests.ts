@@ -11,6 +11,8 @@ export const requests = {
   serverDefinitions: 'mcpPolicy/serverDefinitions',
   /** Connects to one of them, lists its tools and closes the connection. The person has said yes to this very hash. */
   connect: 'mcpPolicy/connect',
+  /** Whether the document reads like a policy: its name alone does not tell. */
+  isPolicy: 'mcpPolicy/isPolicy',
   /** What is known of the tools of the server behind this document. */
   toolKnowledge: 'mcpPolicy/toolKnowledge',
   /** The tools that can be called in the simulator. */
@@ -37,6 +39,8 @@ export interface ServerDefinitionsResult {
   readonly source: string;
   readonly exists: boolean;
   readonly definitions: readonly ServerDefinitionSummary[];
+  /** The one that a setting ties the policy to; no other is connected for it. */
+  readonly tiedTo?: string;
   readonly problems: readonly DefinitionProblem[];
 }
 
@@ -73,4 +77,8 @@ export interface InitializationOptions {
   readonly editorReportsJsonSyntax?: boolean;
   /** Nothing is started and nothing is requested from a server until the workspace is trusted. */
   readonly workspaceTrusted?: boolean;
+  /** The servers that a person connected from single policies in earlier sessions, by the policy's URI. */
+  readonly chosenServers?: Readonly<Record<string, string>>;
+  /** The address of `docs/diagnostics.md`, to which a problem's code links; by default the file beside the server. */
+  readonly diagnosticsPage?: string;
 }

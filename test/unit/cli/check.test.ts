@@ -26,6 +26,18 @@ suite('mcp-policy check', () => {
     ]);
   });
 
+  test('a severity can be chosen for each kind of problem, as in the settings of an editor', async () => {
+    const files = { 'b.json': wrong };
+    const off = await run(['check', 'b.json', '--severity', 'wrong-value=off'], files);
+    assert.deepEqual([off.exitCode, off.output], [0, '1 file checked: 0 errors, 0 warnings\n']);
+    const hint = await run(['check', 'b.json', '--severity', 'wrong-value=hint'], files);
+    assert.equal(hint.exitCode, 0);
+    assert.match(hint.output, / hint "window" must be [\s\S]*0 errors, 0 warnings, 1 for information/);
+    const unknown = await run(['check', 'b.json', '--severity', 'no-such-code=off'], files);
+    assert.equal(unknown.exitCode, 2);
+    assert.match(unknown.complaints, /There is no diagnostic "no-such-code"/);
+  });
+
   test('json: ranges from zero in UTF-16, as in LSP', async () => {
     const { exitCode, output } = await run(['check', 'b.json', '--format', 'json'], { 'b.json': wrong });
     assert.equal(exitCode, 1);

@@ -54,7 +54,7 @@ export class SlowServers implements ToolServers {
 export async function refusingEditor(servers: ToolServers): Promise<ProtocolConnection> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startLanguageServer(server, servers);
+  startLanguageServer(server, { servers, scenarios: { below: async () => [] } });
   server.listen();
   const editor = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
   editor.listen();

@@ -1,0 +1,82 @@
+import type { CodeActionParams, Connection } from 'vscode-languageserver';
+import { codeActions } from '../language/actions/codeActions.ts';
+import { codeLenses } from '../language/codeLenses.ts';
+import { complete } from '../language/completion/complete.ts';
+import { hover } from '../language/hover/hover.ts';
+import { inlayHints } from '../language/inlayHints.ts';
+import { documentLinks } from '../language/navigation/documentLinks.ts';
+import { documentSymbols } from '../language/navigation/documentSymbols.ts';
+import { foldingRanges } from '../language/navigation/foldingRanges.ts';
+import { selectionRanges } from '../language/navigation/selectionRanges.ts';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import type { Problem } from '../policy/problem.ts';
+import type { ToolKnowledge } from '../tools/knowledge.ts';
+import type { PolicySettings } from './policySettings.ts';
+
+/** What answering an editor's questions about one document needs. */
+export interface FeatureContext {
+  /** The document as it stands; `undefined` when it is not open or no policy. */
+  readonly watched: (uri: string) => PolicyDocument | undefined;
+  /** The document as it stands when what is typed there may become a policy. */
+  readonly typed: (uri: string) => PolicyDocument | undefined;
+  readonly knowledgeOf: (uri: string) => ToolKnowledge;
+  readonly settingsOf: (uri: string) => PolicySettings | undefined;
+  /** What is wrong with a text of the document that its author wants to hear of. */
+  readonly problems: (document: PolicyDocument) => readonly Problem[];
+}
+
+/**
+ * Answers the questions that concern one document: each is a pure function over it. None waits for anything, so that an
+ * answer is about the text as the editor has it, and a question that was taken back before its turn costs nothing.
+ */
+export function answerFeatureRequests(connection: Connection, context: FeatureContext): void {
+  const { watched, knowledgeOf } = context;
+
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const document = context.typed(uri);
+    return document && complete(document, knowledgeOf(uri), position);
+  });
+
+  connection.onHover(({ textDocument: { uri }, position }) => {
+    const document = watched(uri);
+    return document && hover(document, knowledgeOf(uri), position);
+  });
+
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }: CodeActionParams) => {
+    const document = watched(uri);
+    if (document === undefined) return undefined;
+    return codeActions(document, knowledgeOf(uri), context.problems(document), range, only, context.problems);
+  });
+
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    const document = watched(uri);
+    if (document === undefined || context.settingsOf(uri)?.codeLens !== true) return undefined;
+    return codeLenses(document, knowledgeOf(uri));
+  });
+
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
+    const document = watched(uri);
+    if (document === undefined || context.settingsOf(uri)?.inlayHints !== true) return undefined;
+    return inlayHints(document, range);
+  });
+
+  connection.onDocumentSymbol(({ textDocument: { uri } }) => {
+    const document = watched(uri);
+    return document && documentSymbols(document);
+  });
+
+  connection.onFoldingRanges(({ textDocument: { uri } }) => {
+    const document = watched(uri);
+    return document && foldingRanges(document);
+  });
+
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
+    const document = watched(uri);
+    return document && selectionRanges(document, positions);
+  });
+
+  connection.onDocumentLinks(({ textDocument: { uri } }) => {
+    const document = watched(uri);
+    return document && documentLinks(document);
+  });
+}

@@ -1,0 +1,97 @@
+import {
+  type CancellationToken,
+  type Connection,
+  type Location,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocuments,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI, Utils } from 'vscode-uri';
+import { definition } from '../language/navigation/definition.ts';
+import { documentHighlights } from '../language/navigation/documentHighlights.ts';
+import { references } from '../language/navigation/references.ts';
+import { prepareRename, rename } from '../language/navigation/rename.ts';
+import { type ScenarioText, scenarioPolicy } from '../language/navigation/scenarioReferences.ts';
+import type { PolicyDocument } from '../policy/policyDocument.ts';
+import type { SavedScenario, ScenarioFiles } from './scenarioFiles.ts';
+import type { PolicyPlace } from './toolServers.ts';
+
+/** What answering the questions about names needs: a name of a policy stands in its scenarios, too. */
+export interface Renaming {
+  readonly watched: (uri: string) => PolicyDocument | undefined;
+  readonly place: (uri: string) => PolicyPlace | undefined;
+  /** The open documents, scenarios among them: what is typed counts, not what is saved. */
+  readonly open: TextDocuments<TextDocument>;
+  readonly scenarios: ScenarioFiles;
+  /** Whether the editor can show where a link starts, too. */
+  readonly understandsLinks: () => boolean;
+}
+
+/** Answers *Go to Definition*, *Find References*, highlights and *Rename*. */
+export function answerRenameRequests(connection: Connection, renaming: Renaming): void {
+  const { watched } = renaming;
+
+  connection.onDefinition(({ textDocument: { uri }, position }) => {
+    const document = watched(uri);
+    const links = document && definition(document, position);
+    if (renaming.understandsLinks()) return links;
+    return links?.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+  });
+
+  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
+    const document = watched(uri);
+    return document && documentHighlights(document, position);
+  });
+
+  connection.onReferences(
+    async ({ textDocument: { uri }, position, context }, token): Promise<Location[] | undefined> => {
+      const scenarios = await scenariosOf(uri, renaming, token);
+      const document = watched(uri);
+      return document && references(document, position, context.includeDeclaration, scenarios);
+    },
+  );
+
+  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
+    const document = watched(uri);
+    const place = document && prepareRename(document, position);
+    if (place !== undefined && 'problem' in place) throw new ResponseError(LSPErrorCodes.RequestFailed, place.problem);
+    return place;
+  });
+
+  connection.onRenameRequest(
+    async ({ textDocument: { uri }, position, newName }, token): Promise<WorkspaceEdit | undefined> => {
+      const asked = watched(uri);
+      const scenarios = await scenariosOf(uri, renaming, token);
+      const document = watched(uri);
+      if (document === undefined) return undefined;
+      if (document !== asked)
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'The policy has changed meanwhile.');
+      const result = rename(document, position, newName, scenarios);
+      if ('problem' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
+      return result;
+    },
+  );
+}
+
+async function scenariosOf(uri: string, renaming: Renaming, token: CancellationToken): Promise<ScenarioText[]> {
+  const place = renaming.place(uri);
+  if (place === undefined) return [];
+  const stop = new AbortController();
+  token.onCancellationRequested(() => stop.abort());
+  const saved = await renaming.scenarios.below(place.folder, stop.signal);
+  return saved.map((scenario) => withPolicy(asTyped(scenario, renaming.open), uri));
+}
+
+function asTyped(saved: SavedScenario, open: TextDocuments<TextDocument>): SavedScenario {
+  return { uri: saved.uri, text: open.get(saved.uri)?.getText() ?? saved.text };
+}
+
+function withPolicy({ uri, text }: SavedScenario, policy: string): ScenarioText {
+  const path = scenarioPolicy(text);
+  if (path === undefined) return { uri, text, policyUri: undefined };
+  const policyUri = Utils.resolvePath(Utils.dirname(URI.parse(uri)), path).toString();
+  // Editors escape the same address in different ways.
+  return { uri, text, policyUri: policyUri === URI.parse(policy).toString() ? policy : policyUri };
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { defaultPolicySettings, readPolicySettings } from '../../../server/lsp/policySettings.ts';
+
+const path = 'policies/charges.policy.json';
+
+const severities: { what: string; diagnostics: unknown; chosen: [string, string][] }[] = [
+  { what: 'for the whole workspace', diagnostics: { severity: { shorthand: 'off' } }, chosen: [['shorthand', 'off']] },
+  {
+    what: 'for a file by its path',
+    diagnostics: { severityByFile: { 'policies/*.json': { 'unknown-key': 'error' } } },
+    chosen: [['unknown-key', 'error']],
+  },
+  {
+    what: 'for a file by its name alone',
+    diagnostics: { severityByFile: { 'charges.policy.json': { 'unknown-key': 'hint' } } },
+    chosen: [['unknown-key', 'hint']],
+  },
+  {
+    what: 'for a file before the workspace',
+    diagnostics: { severity: { shorthand: 'error' }, severityByFile: { '**/*': { shorthand: 'off' } } },
+    chosen: [['shorthand', 'off']],
+  },
+  {
+    what: 'not for another file',
+    diagnostics: { severityByFile: { 'other.policy.json': { shorthand: 'off' } } },
+    chosen: [],
+  },
+  {
+    what: 'not by a word that is none',
+    diagnostics: { severity: { shorthand: 'loud', 'no-such-code': 'off', 'unknown-key': 5 } },
+    chosen: [],
+  },
+  { what: 'not by something else in its place', diagnostics: 'off', chosen: [] },
+  {
+    what: 'not by a pattern that no person writes',
+    diagnostics: { severityByFile: { [`${'*'.repeat(600)}`]: { shorthand: 'off' } } },
+    chosen: [],
+  },
+];
+
+suite('Settings of one policy', () => {
+  test('are the defaults where nothing is set', () => {
+    for (const sent of [null, undefined, {}, [], 'x', { diagnostics: null, servers: 5 }]) {
+      assert.deepEqual(readPolicySettings(sent, path), defaultPolicySettings);
+    }
+  });
+
+  for (const { what, diagnostics, chosen } of severities) {
+    test(`a severity is chosen ${what}`, () => {
+      assert.deepEqual([...readPolicySettings({ diagnostics }, path).severities], chosen);
+    });
+  }
+
+  test('the first pattern that fits says which server a policy belongs to', () => {
+    const servers = { 'billing/**': 'billing', 'policies/**': 'payments', '*.json': 'any' };
+    assert.equal(readPolicySettings({ servers }, path).server, 'payments');
+    assert.equal(readPolicySettings({ servers }, 'a.json').server, 'any');
+    assert.equal(readPolicySettings({ servers: { 'policies/**': '' } }, path).server, undefined);
+  });
+
+  test('lenses and hints can be switched off', () => {
+    const { codeLens, inlayHints } = readPolicySettings({ codeLens: false, inlayHints: false }, path);
+    assert.deepEqual([codeLens, inlayHints], [false, false]);
+  });
+});
