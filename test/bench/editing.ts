@@ -1,63 +1,97 @@
-import { CompletionRequest } from 'vscode-languageserver/node';
-import { startEditor } from '../lsp/editor.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CompletionRequest, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { type Editor, repository, startEditor } from '../lsp/editor.ts';
 import { type Figure, median } from './figure.ts';
+import { largePolicy } from './largePolicy.ts';
 
 const rounds = 21;
 const uri = 'file:///bench/policy.json';
 
-/** How long an author waits, in milliseconds: from an edit over stdio to its diagnostics, and for a completion list. */
+interface Contestant {
+  readonly name: string;
+  start(): Promise<Editor>;
+}
+
+const ours: Contestant = {
+  name: 'ours',
+  // As the extension starts it: see `client/languageClient.ts`.
+  start: () => startEditor({ nodeArguments: ['--max-semi-space-size=64'] }),
+};
+
+/**
+ * VS Code's own JSON language server, from the VS Code that the tests run in, with our schema for the same file. It is not
+ * told what a server's tools are called, which is less to do.
+ */
+function rival(server: string): Contestant {
+  return {
+    name: "VS Code's JSON server",
+    async start() {
+      const editor = await startEditor({ command: [server, '--stdio'] });
+      const schema: unknown = JSON.parse(readFileSync(join(repository, 'schemas/policy.schema.json'), 'utf8'));
+      const schemas = [{ fileMatch: ['*.json'], url: 'file:///bench/policy.schema.json', schema }];
+      const settings = { json: { validate: { enable: true }, schemas } };
+      await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+      return editor;
+    },
+  };
+}
+
+function installedJsonServer(): string | undefined {
+  const hosts = join(repository, '.cache', 'vscode-host');
+  const inHost = 'code/extensions/json-language-features/server/dist/node/jsonServerMain.js';
+  const versions = existsSync(hosts) ? readdirSync(hosts).sort().reverse() : [];
+  return versions.map((version) => join(hosts, version, inHost)).find((path) => existsSync(path));
+}
+
+/**
+ * How long an author waits, in milliseconds over stdio: from an edit to its diagnostics, and from an edit to the completion
+ * list of a condition's key. Both servers take turns on the same texts.
+ */
 export async function editingFigures(): Promise<Figure[]> {
+  const jsonServer = installedJsonServer();
+  if (jsonServer === undefined) console.warn('No VS Code is installed below .cache (npm test does that): no rival.');
+  const contestants = jsonServer === undefined ? [ours] : [ours, rival(jsonServer)];
   const figures: Figure[] = [];
   for (const [size, tools] of [
     ['100 KB', 123],
     ['1 MB', 1230],
   ] as const) {
-    const editor = await startEditor();
-    const text = policyOf(tools);
-    await editor.open(uri, text);
-    const edits: number[] = [];
-    const completions: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      const range = { start: { line: 1, character: 14 }, end: { line: 1, character: 15 } };
-      const edited = performance.now();
-      await editor.change(uri, { range, text: String(round % 10) });
-      edits.push(performance.now() - edited);
-      const asked = performance.now();
-      await editor.connection.sendRequest(CompletionRequest.type, {
-        textDocument: { uri },
-        position: { line: 4, character: 2 },
-      });
-      completions.push(performance.now() - asked);
+    const text = largePolicy(tools);
+    const what = `${size} policy (${tools} tools, ${Math.round(text.length / 1024)} KB)`;
+    for (const contestant of contestants) {
+      const { diagnostics, completion } = await measure(contestant, text);
+      figures.push(
+        { what: `Edit to diagnostics, ${what}, ${contestant.name}`, median: diagnostics, unit: 'ms' },
+        { what: `Edit to completion, ${what}, ${contestant.name}`, median: completion, unit: 'ms' },
+      );
     }
-    await editor.close();
-    const megabytes = `${size} policy (${tools} tools, ${Math.round(text.length / 1024)} KB)`;
-    figures.push(
-      { what: `Edit to diagnostics, ${megabytes}`, median: median(edits), unit: 'ms' },
-      { what: `Completion, ${megabytes}`, median: median(completions), unit: 'ms' },
-    );
   }
   return figures;
 }
 
-function policyOf(count: number): string {
-  const rules = (name: string) => ({
-    require: [{ conditions: [{ path: 'args.reason', op: 'exists', value: true }], on_deny: 'Say why you need this.' }],
-    deny_if: [
-      { conditions: [{ path: 'args.amount', op: 'gt', value: 5000 }], on_deny: 'Above 5000 a person must approve.' },
-      {
-        conditions: [{ path: 'args.currency', op: 'not_in', value: ['usd', 'eur', 'gbp'] }],
-        on_deny: 'Unknown currency.',
-      },
-      { conditions: [{ path: 'args.note', op: 'regex', value: '(?i)gift card|wire' }], on_deny: 'Not for an agent.' },
-    ],
-    limits: [
-      { counter: `${name}_rate`, window: 'minute', max: 30, scope: 'grant' },
-      { counter: `${name}_day`, window: 'day', max: 1000, scope: 'grant' },
-    ],
-  });
-  const tools = Array.from({ length: count }, (_, index) => {
-    const name = `tool_number_${index}`;
-    return `    ${JSON.stringify(name)}: ${JSON.stringify(rules(name))}`;
-  });
-  return `{\n  "version": "1",\n  "default": "deny",\n  "tools": {\n${tools.join(',\n')}\n  }\n}\n`;
+async function measure(contestant: Contestant, text: string): Promise<{ diagnostics: number; completion: number }> {
+  const editor = await contestant.start();
+  const first = editor.nextDiagnostics(uri);
+  await editor.send(uri, text);
+  await first;
+  const range = { start: { line: 1, character: 14 }, end: { line: 1, character: 15 } };
+  const inCondition = { line: 4, character: (text.split('\n')[4] ?? '').indexOf('"path"') };
+  const [edits, completions]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    const published = editor.nextDiagnostics(uri);
+    const edited = performance.now();
+    await editor.edit(uri, { range, text: String(round % 2) });
+    await published;
+    edits.push(performance.now() - edited);
+
+    const settled = editor.nextDiagnostics(uri);
+    const asked = performance.now();
+    await editor.edit(uri, { range, text: String(2 + (round % 2)) });
+    await editor.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: inCondition });
+    completions.push(performance.now() - asked);
+    await settled;
+  }
+  await editor.close();
+  return { diagnostics: median(edits), completion: median(completions) };
 }

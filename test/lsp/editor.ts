@@ -30,6 +30,9 @@ export interface Editor {
   open(uri: string, text: string): Promise<Diagnostic[]>;
   /** Changes it and resolves to the diagnostics of the new version. */
   change(uri: string, ...changes: TextDocumentContentChangeEvent[]): Promise<Diagnostic[]>;
+  /** The same without waiting for anything. */
+  send(uri: string, text: string): Promise<void>;
+  edit(uri: string, ...changes: TextDocumentContentChangeEvent[]): Promise<void>;
   /** Everything that was published, in order. */
   readonly published: readonly PublishDiagnosticsParams[];
   /** Resolves to the diagnostics of the document's next publication. */
@@ -41,13 +44,17 @@ export interface Editor {
 export interface EditorOptions {
   /** The command that starts the server; the bundled one over stdio by default. */
   readonly command?: readonly string[];
+  /** Arguments of Node before the script. */
+  readonly nodeArguments?: readonly string[];
   readonly folder?: string;
   readonly initializationOptions?: InitializationOptions;
 }
 
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const [script = '', ...args] = options.command ?? [join(repository, 'dist/server.js'), '--stdio'];
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), script, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -82,24 +89,35 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     });
   }
 
+  async function send(uri: string, text: string): Promise<void> {
+    versions.set(uri, 1);
+    const textDocument = { uri, languageId: 'json', version: 1, text };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  async function edit(uri: string, ...contentChanges: TextDocumentContentChangeEvent[]): Promise<void> {
+    const version = (versions.get(uri) ?? 0) + 1;
+    versions.set(uri, version);
+    const textDocument = { uri, version };
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
+  }
+
   return {
     connection,
     initialized,
     published,
     nextDiagnostics: (uri) => publication((params) => params.uri === uri),
+    send,
+    edit,
     async open(uri, text) {
-      versions.set(uri, 1);
       const diagnostics = publication((params) => params.uri === uri && params.version === 1);
-      const textDocument = { uri, languageId: 'json', version: 1, text };
-      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+      await send(uri, text);
       return diagnostics;
     },
     async change(uri, ...contentChanges) {
       const version = (versions.get(uri) ?? 0) + 1;
-      versions.set(uri, version);
       const diagnostics = publication((params) => params.uri === uri && params.version === version);
-      const textDocument = { uri, version };
-      await connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
+      await edit(uri, ...contentChanges);
       return diagnostics;
     },
     async close() {

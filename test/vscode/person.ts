@@ -38,3 +38,16 @@ export async function answering(answer: string | undefined, work: () => Thenable
 export function runCommand(command: string, ...args: unknown[]): Thenable<unknown> {
   return vscode.commands.executeCommand(command, ...args);
 }
+
+/** Chooses in the picker of servers, as a person would, while `work` runs. */
+export async function picking<T>(label: string, work: () => Thenable<T>): Promise<T> {
+  const original = Object.getOwnPropertyDescriptor(vscode.window, 'showQuickPick');
+  if (original === undefined) throw new Error('vscode.window has no showQuickPick');
+  const value = async (items: readonly vscode.QuickPickItem[]) => items.find((item) => item.label === label);
+  Object.defineProperty(vscode.window, 'showQuickPick', { ...original, value });
+  try {
+    return await work();
+  } finally {
+    Object.defineProperty(vscode.window, 'showQuickPick', original);
+  }
+}

@@ -27,7 +27,7 @@ export function ownDiagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
 }
 
 export function diagnosticCodes(uri: vscode.Uri): unknown[] {
-  return ownDiagnostics(uri).map(({ code }) => code);
+  return ownDiagnostics(uri).map(({ code }) => (typeof code === 'object' ? code.value : code));
 }
 
 /** Waits until the document's own diagnostics have exactly these codes. */

@@ -3,14 +3,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findings } from '../../../server/language/findings.ts';
 import { rangeOf } from '../../../server/language/range.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { nothingKnown } from '../../../server/tools/knowledge.ts';
 import { type MarkedPolicy, markedPolicies, withMarkers } from '../../markedPolicy.ts';
-import { freshTools } from '../../toolLists.ts';
 
 /** The policy with markers for everything that was found in it. */
-function markedByFindings({ text, tools }: MarkedPolicy): string {
+function markedByFindings({ text, knowledge }: MarkedPolicy): string {
   const document = parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text));
-  const knowledge = tools === undefined ? nothingKnown : freshTools(...tools);
   const found = findings(document, knowledge).map(({ span, severity, code, message }) => {
     const range = rangeOf(span, document);
     assert.equal(range.start.line, range.end.line, 'a problem is marked within one line');

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeLenses } from '../../../server/language/codeLenses.ts';
+import { complete } from '../../../server/language/completion/complete.ts';
 import { findings } from '../../../server/language/findings.ts';
-import { hover } from '../../../server/language/hover.ts';
+import { hover } from '../../../server/language/hover/hover.ts';
 import { quickFixes } from '../../../server/language/quickFixes.ts';
-import { completeToolNames } from '../../../server/language/toolNameCompletion.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 import { simulateCalls } from '../../../server/simulation/simulation.ts';
 import { toolChoices } from '../../../server/simulation/toolChoices.ts';
@@ -70,7 +70,7 @@ suite('Every feature on every text', () => {
       fc.property(edited, fc.nat(), (text, at) => {
         const document = parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text));
         const position = document.text.positionAt(at % (text.length + 1));
-        for (const { textEdit } of completeToolNames(document, knowledge, position)) {
+        for (const { textEdit } of complete(document, knowledge, position)) {
           assert.ok(textEdit !== undefined && 'range' in textEdit);
           const { start, end } = textEdit.range;
           assert.equal(start.line, position.line);

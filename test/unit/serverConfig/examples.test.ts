@@ -36,7 +36,11 @@ suite('The example workspace', () => {
       assert.ok('ready' in readiness);
       const list = await listTools(readiness.ready, { timeoutMilliseconds: 15_000 });
       const document = parsePolicyDocument(TextDocument.create(`file://${policyPath}`, 'json', 1, text));
-      assert.deepEqual(findings(document, { state: 'fresh', list }), []);
+      const found = findings(document, { state: 'fresh', list });
+      assert.deepEqual(
+        found.filter(({ severity }) => severity !== 'information'),
+        [],
+      );
     });
 
     test(`${path}: the policy’s keys are in the canonical order, and its conditions look at arguments that exist`, () => {

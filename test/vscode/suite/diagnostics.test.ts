@@ -16,12 +16,12 @@ suite('Diagnostics in the editor', () => {
   test('follow the unsaved text, and go when the mistake goes', async () => {
     const editor = await openPolicy('none/policy.json');
     const { uri } = editor.document;
-    await replaceText(editor, '{"version": "1", "default": "maybe", "tools": {}}');
+    await replaceText(editor, '{"version": "1", "default": "maybe", "tools": {"echo": {}}}');
     await untilCodes(uri, 'wrong-value');
     const [diagnostic] = ownDiagnostics(uri);
     assert.equal(diagnostic?.message, '"default" must be "deny" or "allow"');
     assert.equal(editor.document.getText(diagnostic.range), '"maybe"');
-    await replaceText(editor, '{"version": "1", "default": "deny", "tools": {}}');
+    await replaceText(editor, '{"version": "1", "default": "deny", "tools": {"echo": {}}}');
     await untilCodes(uri);
     assert.equal(editor.document.isDirty, true);
   });
@@ -49,7 +49,7 @@ suite('Diagnostics in the editor', () => {
   test('come with a quick fix that changes just the mistake, and can be undone', async () => {
     const editor = await openPolicy('none/policy.json');
     const { document } = editor;
-    const before = '{"version": "1", "default": "deni", "tools": {}}';
+    const before = '{"version": "1", "default": "deni", "tools": {"echo": {}}}';
     await replaceText(editor, before);
     await untilCodes(document.uri, 'wrong-value');
     const [diagnostic] = ownDiagnostics(document.uri);
@@ -63,7 +63,7 @@ suite('Diagnostics in the editor', () => {
     const fix = actions.find(({ title }) => title === 'Change to "deny"');
     assert.ok(fix?.edit, `among ${actions.map(({ title }) => title)}`);
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
-    assert.equal(document.getText(), '{"version": "1", "default": "deny", "tools": {}}');
+    assert.equal(document.getText(), '{"version": "1", "default": "deny", "tools": {"echo": {}}}');
     await untilCodes(document.uri);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);

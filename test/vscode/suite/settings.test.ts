@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeWithoutSaving, openPolicy, untilCodes } from '../policyEditor.ts';
+import { closeWithoutSaving, openPolicy, ownDiagnostics, replaceText, untilCodes } from '../policyEditor.ts';
 import { until } from '../until.ts';
 
 suite('Settings', () => {
@@ -7,6 +7,8 @@ suite('Settings', () => {
   teardown(async () => {
     await settings().update('files', undefined, vscode.ConfigurationTarget.Workspace);
     await settings().update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+    await settings().update('diagnostics.severity', undefined, vscode.ConfigurationTarget.Workspace);
+    await settings().update('diagnostics.severityByFile', undefined, vscode.ConfigurationTarget.Workspace);
     await closeWithoutSaving();
   });
 
@@ -25,5 +27,17 @@ suite('Settings', () => {
     await untilCodes(document.uri, 'wrong-value');
     await settings().update('files', undefined, vscode.ConfigurationTarget.Workspace);
     await untilCodes(document.uri);
+  });
+
+  test('how loudly a problem is said: for the workspace, and for one file', async () => {
+    const editor = await openPolicy('none/policy.json');
+    const { uri } = editor.document;
+    await replaceText(editor, '{"version": "1", "default": "deny", "tools": {"a": {"acton": "deny"}}}');
+    await untilCodes(uri, 'unknown-key');
+    const target = vscode.ConfigurationTarget.Workspace;
+    await settings().update('diagnostics.severity', { 'unknown-key': 'error' }, target);
+    await until('the error', () => ownDiagnostics(uri)[0]?.severity === vscode.DiagnosticSeverity.Error);
+    await settings().update('diagnostics.severityByFile', { 'none/*.json': { 'unknown-key': 'off' } }, target);
+    await untilCodes(uri);
   });
 });
