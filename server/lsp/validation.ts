@@ -69,6 +69,11 @@ export function validation(
     return context.settingsOf(uri)?.severities ?? new Map();
   }
 
+  /** Behind what is being sent: an answer that is ready is not kept back by the checks. */
+  function publishInTurn(uri: string): void {
+    setImmediate(publish, uri);
+  }
+
   function publish(uri: string): void {
     waiting.delete(uri);
     const document = documents.get(uri);
@@ -84,7 +89,7 @@ export function validation(
     problems,
     wanted,
     schedule(uri) {
-      if (!waiting.has(uri)) waiting.set(uri, setTimeout(publish, quiet, uri));
+      if (!waiting.has(uri)) waiting.set(uri, setTimeout(publishInTurn, quiet, uri));
     },
     close(uri) {
       clearTimeout(waiting.get(uri));

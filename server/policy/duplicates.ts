@@ -1,3 +1,4 @@
+import { PropertyNode } from './nodes.ts';
 import type { Problem, ProblemFix } from './problem.ts';
 import { type Replacement, withoutEntry } from './replacement.ts';
 import { shownName } from './shownName.ts';
@@ -81,5 +82,5 @@ function hasDuplicates({ children = [] }: Node): boolean {
 }
 
 function keyOf(property: Node | undefined): unknown {
-  return property?.children?.[0]?.value;
+  return property instanceof PropertyNode ? property.key.value : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Node, ParseError } from 'jsonc-parser';
+import { PropertyNode, TextNode } from './nodes.ts';
 import { type TokenReader, tokenReader } from './tokenReader.ts';
 import { fault, token } from './tokens.ts';
 
@@ -56,7 +57,7 @@ function parseScalar(reader: TokenReader): Node | undefined {
   const length = reader.length();
   switch (reader.kind()) {
     case token.string:
-      return { type: 'string', offset, length, value: reader.value() };
+      return new TextNode(offset, length, reader.value());
     case token.number:
       return { type: 'number', offset, length, value: Number(reader.value()) };
     case token.trueKeyword:
@@ -106,7 +107,7 @@ function parseObject(reader: TokenReader, depth: number): Node {
 }
 
 function parseProperty(reader: TokenReader, depth: number): Node {
-  const key: Node = { type: 'string', offset: reader.offset(), length: reader.length(), value: reader.value() };
+  const key = new TextNode(reader.offset(), reader.length(), reader.value());
   reader.next();
   if (reader.kind() === token.colon) {
     const colonOffset = reader.offset();
@@ -116,13 +117,13 @@ function parseProperty(reader: TokenReader, depth: number): Node {
     const isThere = value !== undefined && !isKeyAfterAll(value, end, reader);
     if (!isThere) reader.report(fault.valueExpected, colonOffset, 1);
     const length = reader.endOfPrevious() - key.offset;
-    return { type: 'property', offset: key.offset, length, children: isThere ? [key, value] : [key], colonOffset };
+    return new PropertyNode(key.offset, length, key, isThere ? value : undefined, colonOffset);
   }
   reader.report(fault.colonExpected, key.offset, key.length);
   const startsValue = reader.kind() === token.openBrace || reader.kind() === token.openBracket;
   const value = startsValue ? parseValue(reader, depth + 1) : undefined;
   const length = reader.endOfPrevious() - key.offset;
-  return { type: 'property', offset: key.offset, length, children: value === undefined ? [key] : [key, value] };
+  return new PropertyNode(key.offset, length, key, value);
 }
 
 function parseArray(reader: TokenReader, depth: number): Node {

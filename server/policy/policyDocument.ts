@@ -11,11 +11,13 @@ export interface PolicyDocument {
   readonly root: Node | undefined;
   readonly syntaxErrors: readonly ParseError[];
   readonly nature: PolicyNature;
+  /** Read when it is first asked for: an answer about one place may not need it. */
   readonly written: WrittenPolicy;
 }
 
 export function parsePolicyDocument(text: TextDocument): PolicyDocument {
   const tree = parseTree(text.getText());
+  let written: WrittenPolicy | undefined;
   return {
     uri: text.uri,
     version: text.version,
@@ -23,6 +25,9 @@ export function parsePolicyDocument(text: TextDocument): PolicyDocument {
     root: tree.root,
     syntaxErrors: tree.errors,
     nature: natureOf(tree.root),
-    written: writtenPolicy(tree.root),
+    get written() {
+      written ??= writtenPolicy(tree.root);
+      return written;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { JsonObject, JsonValue } from './json.ts';
+import { PropertyNode } from './nodes.ts';
 import type { Span } from './span.ts';
 
 export type { Node, ParseError } from 'jsonc-parser';
@@ -19,8 +20,7 @@ export function properties(node: Node | undefined): Property[] {
   if (node?.type !== 'object') return [];
   const found: Property[] = [];
   for (const child of node.children ?? []) {
-    const [key, value] = child.children ?? [];
-    if (key !== undefined) found.push({ name: String(key.value), key, value, node: child });
+    if (child instanceof PropertyNode) found.push(propertyOf(child));
   }
   return found;
 }
@@ -28,21 +28,24 @@ export function properties(node: Node | undefined): Property[] {
 /** The property of that name. Of several the last counts, as in Go's and JavaScript's JSON decoders. */
 export function property(node: Node | undefined, name: string): Property | undefined {
   const found = propertyNode(node, name);
-  const [key, value] = found?.children ?? [];
-  return found === undefined || key === undefined ? undefined : { name, key, value, node: found };
+  return found && propertyOf(found);
+}
+
+function propertyOf(node: PropertyNode): Property {
+  return { name: String(node.key.value), key: node.key, value: node.written, node };
 }
 
 /** The value of that property; `undefined` also while it is not typed yet. */
 export function valueAt(node: Node | undefined, name: string): Node | undefined {
-  return propertyNode(node, name)?.children?.[1];
+  return propertyNode(node, name)?.written;
 }
 
 /** Asked some hundred thousand times for a large policy, so nothing is made on the way. */
-function propertyNode(node: Node | undefined, name: string): Node | undefined {
+function propertyNode(node: Node | undefined, name: string): PropertyNode | undefined {
   if (node?.type !== 'object' || node.children === undefined) return undefined;
   for (let index = node.children.length - 1; index >= 0; index--) {
     const child = node.children[index];
-    if (child?.children?.[0]?.value === name) return child;
+    if (child instanceof PropertyNode && child.key.value === name) return child;
   }
   return undefined;
 }

@@ -76,7 +76,7 @@ async function measure(contestant: Contestant, text: string): Promise<{ diagnost
   await editor.send(uri, text);
   await first;
   const range = { start: { line: 1, character: 14 }, end: { line: 1, character: 15 } };
-  const inCondition = { line: 4, character: (text.split('\n')[4] ?? '').indexOf('"path"') };
+  const inCondition = { line: 4, character: (text.split('\n')[4] ?? '').indexOf('"path"') + 3 };
   const [edits, completions]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const published = editor.nextDiagnostics(uri);
