@@ -33,6 +33,13 @@ export function windowOfSeconds(seconds: number): Window {
 export type WindowStart = (at: number, window: Window) => number;
 
 /**
+ * How windows lie on the clock.
+ * - `aligned`: by the UTC clock. What we assume of PolicyLayer (the assumption `aligned-windows`).
+ * - `sliding`: the window ends now, and of the one before it counts what still reaches into it, in proportion.
+ */
+export type WindowMode = 'aligned' | 'sliding';
+
+/**
  * Windows aligned to multiples of their length since the epoch. For a minute, an hour and a day that is the UTC clock's
  * :00, :00:00 and 00:00:00Z, since Unix time has no leap seconds (the assumptions `aligned-windows` and
  * `session-windows`).

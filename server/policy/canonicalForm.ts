@@ -57,15 +57,15 @@ function ofAction(tool: string, shorthand: Property, rules: Node): CanonicalForm
     case 'deny':
       return denying(said ?? `Tool ${quoted(tool)} is not permitted by policy`);
     case 'require_approval':
-      return denying(said ?? 'Requires human approval.');
+      return denying(said ?? 'Requires human approval.', 'denied instead of waiting for approval');
     default:
       return undefined;
   }
 
-  function denying(message: string): CanonicalForm {
+  function denying(message: string, difference?: string): CanonicalForm {
     const rule = `{ "conditions": [], "on_deny": ${quoted(message)} }`;
     const edits = withEntry('deny_if', rule, shorthand, leftOver, rules);
-    return { text: `"deny_if": [${rule}]`, difference: undefined, edits };
+    return { text: `"deny_if": [${rule}]`, difference, edits };
   }
 }
 

@@ -1,8 +1,16 @@
 import { RE2JS } from 're2js';
+import { patternFault } from './patternFault.ts';
 import { patternSize } from './patternSize.ts';
+import type { Span } from './span.ts';
 
-/** A pattern as the proxy reads it; or why it does not compile; or which limit of ours keeps it from being tried. */
-export type CompiledPattern = { readonly pattern: RE2JS } | { readonly reason: string } | { readonly limit: string };
+/**
+ * A pattern as the proxy reads it; or why it does not compile, and at which stretch of it, when it is not all of it; or
+ * which limit of ours keeps it from being tried.
+ */
+export type CompiledPattern =
+  | { readonly pattern: RE2JS }
+  | { readonly reason: string; readonly fault: Span | undefined }
+  | { readonly limit: string };
 
 /**
  * Limits of ours, for an instruction takes a few hundred bytes and `x{1000}` is a thousand of them: Go's own limits
@@ -43,6 +51,6 @@ function compile(source: string): CompiledPattern {
     return { pattern: RE2JS.compile(source) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return { reason: text.replace(/^error parsing regexp: /, '') };
+    return { reason: text.replace(/^error parsing regexp: /, ''), fault: patternFault(source, error) };
   }
 }

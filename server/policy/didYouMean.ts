@@ -6,8 +6,8 @@ const longest = 200;
 
 /**
  * The candidates close enough to `written` to be what its author meant, closest first, at most three.
- * Close enough: at most a third of the longer name is different, so that short names do not match everything. Nothing is
- * close to a name of more than 200 characters.
+ * Close enough: at most a third of the longer name is different, or one letter, or two that changed places, so that short
+ * names do not match everything. Nothing is close to a name of more than 200 characters.
  */
 export function didYouMean(written: string, candidates: Iterable<string>): string[] {
   if (written.length > longest) return [];
@@ -17,11 +17,24 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
     const allowed = Math.max(1, Math.floor(longer / 3));
     // The difference in length is a lower bound of the distance, and free.
     if (Math.abs(written.length - candidate.length) > allowed) continue;
-    const edits = distance(written.toLowerCase(), candidate.toLowerCase());
+    const edits = editsBetween(written.toLowerCase(), candidate.toLowerCase());
     if (edits <= allowed) near.push({ candidate, edits });
   }
   near.sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate));
   return near.slice(0, 3).map(({ candidate }) => candidate);
+}
+
+/** Two letters that changed places, the commonest slip, are one edit. */
+function editsBetween(written: string, candidate: string): number {
+  const edits = distance(written, candidate);
+  return edits === 2 && isSwapped(written, candidate) ? 1 : edits;
+}
+
+function isSwapped(written: string, candidate: string): boolean {
+  let at = 0;
+  while (written[at] === candidate[at]) at++;
+  const swapped = `${written.slice(0, at)}${written[at + 1] ?? ''}${written[at] ?? ''}${written.slice(at + 2)}`;
+  return swapped === candidate;
 }
 
 /** `. Did you mean "x"?`, ready to end a message; empty when nothing is close. */

@@ -1,8 +1,9 @@
 import { compilePattern } from './compiledPattern.ts';
+import { spanInString } from './patternFault.ts';
 import { patternSize } from './patternSize.ts';
 import type { Problem } from './problem.ts';
 import { shownLine } from './shownName.ts';
-import { spanOf } from './syntaxTree.ts';
+import type { Span } from './span.ts';
 import { conditionsOf, type WrittenPolicy } from './writtenPolicy.ts';
 
 /** All patterns of a policy together, in instructions, before the rest of them is refused. See `compiledPattern.ts`. */
@@ -11,16 +12,17 @@ const mostInstructions = 200_000;
 /**
  * Regular expressions that the proxy cannot compile. It reads RE2's syntax, which has no look-around and no
  * back-references (known, from Intercept). One that is too large to be tried here is refused as well: whoever reads a
- * policy must not run out of memory over it.
+ * policy must not run out of memory over it. Marks the stretch of the pattern that is wrong, where it is not all of it.
+ * @param source the policy's text
  */
-export function patternProblems(policy: WrittenPolicy): Problem[] {
-  const seen = new Map<string, string | undefined>();
+export function patternProblems(policy: WrittenPolicy, source: string): Problem[] {
+  const seen = new Map<string, PatternProblem | undefined>();
   let instructions = 0;
 
-  function fault(pattern: string): string | undefined {
+  function problemOf(pattern: string): PatternProblem | undefined {
     if (seen.has(pattern)) return seen.get(pattern);
     const size = patternSize(pattern);
-    const found = instructions + size > mostInstructions ? tooMuch : wordsFor(pattern);
+    const found = instructions + size > mostInstructions ? tooMuch : compiling(pattern);
     if (found === undefined) instructions += size;
     seen.set(pattern, found);
     return found;
@@ -28,19 +30,29 @@ export function patternProblems(policy: WrittenPolicy): Problem[] {
 
   return conditionsOf(policy).flatMap(({ op, value }): Problem[] => {
     if (op?.value !== 'regex' || value?.type !== 'string') return [];
-    const message = fault(String(value.value));
-    return message === undefined
-      ? []
-      : [{ code: 'pattern-does-not-compile', severity: 'error', span: spanOf(value), message }];
+    const problem = problemOf(String(value.value));
+    if (problem === undefined) return [];
+    const written = source.slice(value.offset, value.offset + value.length);
+    const span = spanInString(value, written, problem.fault);
+    return [{ code: 'pattern-does-not-compile', severity: 'error', span, message: problem.message }];
   });
 }
 
-const tooMuch = `This pattern is not tried: the patterns of this policy together are larger than ${mostInstructions} instructions`;
+interface PatternProblem {
+  readonly message: string;
+  /** Where in the pattern. */
+  readonly fault?: Span | undefined;
+}
 
-function wordsFor(pattern: string): string | undefined {
+const tooMuch: PatternProblem = {
+  message: `This pattern is not tried: the patterns of this policy together are larger than ${mostInstructions} instructions`,
+};
+
+function compiling(pattern: string): PatternProblem | undefined {
   const compiled = compilePattern(pattern);
   if ('pattern' in compiled) return undefined;
-  if ('limit' in compiled) return `This pattern is not tried: ${compiled.limit}`;
+  if ('limit' in compiled) return { message: `This pattern is not tried: ${compiled.limit}` };
   const reason = shownLine(compiled.reason, 300);
-  return `The proxy cannot compile this pattern: ${reason}. It reads RE2's syntax, without look-around and back-references`;
+  const message = `The proxy cannot compile this pattern: ${reason}. It reads RE2's syntax, without look-around and back-references`;
+  return { message, fault: compiled.fault };
 }

@@ -16,7 +16,7 @@ export function policyProblems(document: PolicyDocument): Problem[] {
     ...schemaProblems(document),
     ...duplicateTools(root),
     ...duplicateKeys(root),
-    ...patternProblems(written),
+    ...patternProblems(written, document.text.getText()),
     ...scopeProblems(written),
     ...shorthandProblems(written),
     ...interceptProblems(document),

@@ -1,9 +1,10 @@
 import type { CounterReading, DecisionStep, Outcome, ToolCall, UpstreamOutcome } from '../decision/decision.ts';
 import type { ToolStanding } from '../decision/standing.ts';
+import type { WindowMode } from '../decision/windows.ts';
 import type { JsonObject } from '../policy/json.ts';
 
 export { assumptions } from '../decision/assumptions.ts';
-export type { CounterReading, DecisionStep, Outcome, ToolStanding, UpstreamOutcome };
+export type { CounterReading, DecisionStep, Outcome, ToolStanding, UpstreamOutcome, WindowMode };
 
 /** A call as the panel keeps it: `times` equal calls at the same moment. */
 export interface SimulatedCall extends ToolCall {

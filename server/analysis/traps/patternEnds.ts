@@ -12,7 +12,8 @@ export interface PatternEnds {
 
 const flags = /^\(\?[a-zA-Z]+\)/;
 const anchor = /^(?:\^|\\A)/;
-const plain = /^(?:\\([^a-zA-Z0-9])|([^\\.^$*+?()[\]{}|]))/;
+/** A dot without its backslash is most often meant as one, and accepts one. */
+const plain = /^(?:\\([^a-zA-Z0-9])|(\.(?![*+?{]))|([^\\.^$*+?()[\]{}|]))/;
 const plainEnd = /((?:\\[^a-zA-Z0-9]|[^\\.^$*+?()[\]{}|]){1,40})(?:\$|\\z)$/;
 
 export function patternEnds(pattern: string): PatternEnds {
@@ -23,7 +24,7 @@ export function patternEnds(pattern: string): PatternEnds {
   for (let found = plain.exec(rest); found !== null && start.length < mostPlain; found = plain.exec(rest)) {
     const behind = rest.slice(found[0].length);
     if (/^[*?{]/.test(behind)) break;
-    start += found[1] ?? found[2] ?? '';
+    start += found[1] ?? found[2] ?? found[3] ?? '';
     rest = behind;
   }
   return { isAnchored, start, isAllStart: rest === '', end: unescaped(plainEnd.exec(pattern)?.[1] ?? '') };

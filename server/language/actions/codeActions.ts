@@ -7,6 +7,7 @@ import { findings } from '../findings.ts';
 import { problemsIn, quickFixes } from '../quickFixes.ts';
 import { isAsked, policyActionKinds } from './actionKinds.ts';
 import { addLimit } from './addLimit.ts';
+import { canonicalForms } from './canonicalForms.ts';
 import { copyConditions } from './copyConditions.ts';
 import { type FindingsOf, fixAll } from './fixAll.ts';
 import { fixesOfKind } from './fixesOfKind.ts';
@@ -66,6 +67,7 @@ function fixesOfMany(
   const isUnknownTool = touched.some(({ code }) => code === 'unknown-tool');
   return [
     ...fixesOfKind(document, problems, touched, findingsOf),
+    ...canonicalForms(document, problems, touched, findingsOf),
     ...(isUnknownTool ? removeUnknownTools(document, knowledge, CodeActionKind.QuickFix, 2) : []),
   ];
 }

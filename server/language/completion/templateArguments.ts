@@ -10,27 +10,27 @@ const reasonWords = ['reason', 'justification', 'explanation', 'purpose', 'comme
 
 /** The argument that a cap is about: a number that is called like an amount of money, else the first number. */
 export function amountArgument(tool: Tool): Argument | undefined {
-  return chosen(tool, isNumber, amountWords);
+  return named(tool, isNumber, amountWords) ?? argumentsOf(tool).find(isNumber);
 }
 
-/** The argument with a fixed choice of values, else the first text. */
+/** The argument with a fixed choice of values, else the first text, rather one that is nothing besides. */
 export function choiceArgument(tool: Tool): Argument | undefined {
   const texts = argumentsOf(tool).filter(isText);
-  return texts.find(({ values }) => values !== undefined) ?? texts[0];
+  const choice = texts.find(({ values }) => values !== undefined);
+  return choice ?? texts.find(({ types }) => types.length === 1) ?? texts[0];
 }
 
-/** The argument that says why the call is made, else the first text. */
+/** The text that is called like a reason for the call. Any other one says nothing about why. */
 export function reasonArgument(tool: Tool): Argument | undefined {
-  return chosen(tool, isText, reasonWords);
+  return named(tool, isText, reasonWords);
 }
 
-function chosen(tool: Tool, fits: (argument: Argument) => boolean, words: readonly string[]): Argument | undefined {
+function named(tool: Tool, fits: (argument: Argument) => boolean, words: readonly string[]): Argument | undefined {
   const fitting = argumentsOf(tool)
     .filter(fits)
     .map((argument) => ({ argument, words: nameWords(argument.path.at(-1) ?? '') }));
   const word = words.find((each) => fitting.some((candidate) => candidate.words.includes(each)));
-  const named = fitting.find((candidate) => word !== undefined && candidate.words.includes(word));
-  return (named ?? fitting[0])?.argument;
+  return fitting.find((candidate) => word !== undefined && candidate.words.includes(word))?.argument;
 }
 
 /** Those at the top that a path can be written for. */

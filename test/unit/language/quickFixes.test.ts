@@ -75,7 +75,7 @@ const cases: { what: string; text: string; fixes: Record<string, string> }[] = [
     what: 'an action that asks for approval',
     text: '{"version": "1", "default": "deny", "tools": {"a": {"act|ion": "require_approval"}}}',
     fixes: {
-      'Write in the canonical form':
+      'Write in the canonical form (denied instead of waiting for approval)':
         '{"version": "1", "default": "deny", "tools": {"a": {"deny_if": [{ "conditions": [], "on_deny": "Requires human approval." }]}}}',
     },
   },

@@ -111,6 +111,18 @@ suite('Templates of whole rules', () => {
     assert.equal(picking('require a reason', tool('{"require": [|]}')), tool(`{"require": [${reason}|]}`));
   });
 
+  test('ask for no reason where no argument is called like one', () => {
+    const inputSchema = { type: 'object', properties: { project_id: { type: 'string' } } };
+    const knowledge = freshList([{ name: 'create_charge', inputSchema }]);
+    assert.deepEqual(templates(tool('{"require": [|]}'), knowledge), ['allow only these values']);
+  });
+
+  test('compare texts rather than what can be an object, too', () => {
+    const properties = { parent: { type: ['object', 'string'] }, region: { type: 'string' } };
+    const knowledge = freshList([{ name: 'create_charge', inputSchema: { type: 'object', properties } }]);
+    assert.match(picking('allow only these values', tool('{|}'), knowledge), /"args\.region", "op": "in"/);
+  });
+
   test('take the first number and the first text where no name tells', () => {
     const inputSchema = {
       type: 'object',
@@ -118,7 +130,6 @@ suite('Templates of whole rules', () => {
     };
     const knowledge = freshList([{ name: 'create_charge', inputSchema }]);
     assert.match(picking('cap an amount', tool('{|}'), knowledge), /"args\.size", "op": "gt", "value": 1000/);
-    assert.match(picking('require a reason', tool('{|}'), knowledge), /"args\.text", "op": "exists"/);
     assert.match(
       picking('allow only these values', tool('{|}'), knowledge),
       /"args\.text", "op": "in", "value": \["value"\]/,
