@@ -6,7 +6,7 @@ const cases: readonly (readonly [written: string, candidates: readonly string[],
   ['denyIf', ['deny_if', 'limits'], ['deny_if']],
   ['to', ['of', 'id'], []],
   ['in', ['eq', 'ni'], ['ni']],
-  ['amonut', ['account', 'amount'], ['amount', 'account']],
+  ['amonut', ['account', 'amount'], ['amount']],
 ];
 
 suite('What was meant by a name', () => {
