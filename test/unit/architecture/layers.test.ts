@@ -49,6 +49,8 @@ const forbidden: readonly Import[] = [
   ['server/language/a.ts', 'vscode'],
   ['server/language/a.ts', '../mcp/listTools.ts'],
   ['server/simulation/a.ts', 'node:timers'],
+  ['server/simulation/a.ts', '../scenarios/scenario.ts'],
+  ['server/scenarios/a.ts', '../lsp/validation.ts'],
   ['server/protocol/a.ts', '../lsp/validation.ts'],
   ['server/serverConfig/a.ts', '../mcp/listTools.ts'],
   ['server/mcp/a.ts', '../lsp/validation.ts'],
@@ -68,7 +70,7 @@ const allowed: readonly Import[] = [
   ['client/page/a.ts', '../../server/protocol/panel.ts'],
 ];
 
-const pureRooms = ['policy', 'tools', 'decision', 'analysis', 'language', 'protocol', 'simulation'];
+const pureRooms = ['policy', 'tools', 'decision', 'analysis', 'language', 'protocol', 'simulation', 'scenarios'];
 
 const effects: readonly Effect[] = [
   ...pureRooms.map((room) => [`server/${room}/a.ts`, 'Date.now()'] as const),
