@@ -119,3 +119,31 @@ suite('Connecting', () => {
     assert.equal((await known()).state, 'unknown');
   });
 });
+
+suite('A workspace of several folders', () => {
+  test('each folder has a server of its own, and a policy without a file belongs to the first', async () => {
+    const servers = new SlowServers();
+    const editor = await refusingEditor(servers, ['file:///home/payments', 'file:///home/contacts']);
+    const policies = [
+      ['file:///home/payments/policy.json', 'payments'],
+      ['file:///home/contacts/policy.json', 'contacts'],
+    ] as const;
+    for (const [policy, server] of policies) {
+      const textDocument = { uri: policy, languageId: 'json', version: 1, text: '{}' };
+      await editor.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+      const connecting = editor.sendRequest(requests.connect, { uri: policy, server, hash: 'h', inputs: {} });
+      await servers.answer(server, { list: listOf(server) });
+      await connecting;
+    }
+    const untitled = 'untitled:Untitled-1';
+    const textDocument = { uri: untitled, languageId: 'json', version: 1, text: '{"version": "1", "default": "deny"}' };
+    await editor.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const known = async (policy: string) =>
+      (await editor.sendRequest<ToolKnowledgeResult>(requests.toolKnowledge, { uri: policy })).server;
+    assert.equal(await known('file:///home/payments/policy.json'), 'payments');
+    assert.equal(await known('file:///home/contacts/policy.json'), 'contacts');
+    while ((await known(untitled)) === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(await known(untitled), 'payments');
+    editor.dispose();
+  });
+});

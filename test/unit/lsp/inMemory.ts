@@ -51,7 +51,10 @@ export class SlowServers implements ToolServers {
 }
 
 /** An editor that refuses every request of the server, as LSP lets it. */
-export async function refusingEditor(servers: ToolServers): Promise<ProtocolConnection> {
+export async function refusingEditor(
+  servers: ToolServers,
+  folders: readonly string[] = ['file:///home/me'],
+): Promise<ProtocolConnection> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   startLanguageServer(server, { servers, scenarios: { below: async () => [] } });
@@ -61,7 +64,7 @@ export async function refusingEditor(servers: ToolServers): Promise<ProtocolConn
   await editor.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
-    workspaceFolders: [{ uri: 'file:///home/me', name: 'me' }],
+    workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
     capabilities: {
       workspace: {
         codeLens: { refreshSupport: true },
