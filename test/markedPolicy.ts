@@ -5,8 +5,8 @@
  *     "version": 1,
  *                ^ error wrong-value: "version" must be "1"
  *
- * A first line `tools: a, b` names the tools that the connected server has; `tools from: schemas/charges.json` names a
- * saved list of them, with their schemas, in `test/fixtures`.
+ * A first line `tools: a, b` names the tools that the connected server has, in the order of their names as in a saved list;
+ * `tools from: schemas/charges.json` names a saved list of them, with their schemas, in `test/fixtures`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,15 +64,30 @@ function readTools(line: string): ToolKnowledge {
 
 const fixtures = join(__dirname, 'fixtures');
 
-/** The marked policies of `test/fixtures/diagnostics`, one a file. */
+/** The marked policies of `test/fixtures/diagnostics`, one a file: with everything that is said of them. */
 export function markedPolicies(): MarkedPolicy[] {
-  const folder = join(fixtures, 'diagnostics');
+  return readFolder('diagnostics');
+}
+
+/** Those of `test/fixtures/traps`: with the traps that are in them, of all that is said. */
+export function markedTraps(): MarkedPolicy[] {
+  return readFolder('traps');
+}
+
+function readFolder(name: string): MarkedPolicy[] {
+  const folder = join(fixtures, name);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
     .sort()
     .map((file) =>
       readMarkedPolicy(file.replace('.txt', '').replaceAll('-', ' '), readFileSync(join(folder, file), 'utf8')),
     );
+}
+
+/** The codes that some of the policies expect: what else is said of a policy is not what these are about. */
+export function codesExpectedIn(policies: readonly MarkedPolicy[]): ReadonlySet<string> {
+  const words = policies.flatMap(({ expected }) => expected.map((problem) => problem.words));
+  return new Set(words.map((each) => /^\w+ ([a-z-]+):/.exec(each)?.[1] ?? each));
 }
 
 /** The same notation for what was found, so that a failing test shows a difference one can read. */

@@ -58,11 +58,14 @@ function factOf(tool: string, names: readonly string[], kind: 'unknown' | 'list'
   if (kind === 'list') return `${around} is a list, and a condition cannot look into one`;
   if (kind === 'scalar') return `${around} is no object, and nothing lies below it`;
   const name = shownName(names[depth] ?? '');
-  return depth === 0 ? `Tool ${shownName(tool)} has no argument ${name}` : `${around} has no part ${name}`;
+  // Said first: that a name is missing does not tell why one that was meant as a place in a list is.
+  const why = names[depth]?.endsWith(']') === true ? 'A path cannot look into a list, and ' : '';
+  if (depth > 0) return `${why}${around} has no part ${name}`;
+  return `${why}${why === '' ? 'Tool' : 'tool'} ${shownName(tool)} has no argument ${name}`;
 }
 
 /** The stretch of a path's text, which has no escapes, that `count` of its names take from the one at `depth`. */
-function spanOfNames(node: Node, names: readonly string[], depth: number, count: number): Span {
+export function spanOfNames(node: Node, names: readonly string[], depth: number, count: number): Span {
   const before = ['args', ...names.slice(0, depth)].join('.').length;
   return { offset: node.offset + 1 + before + 1, length: names.slice(depth, depth + count).join('.').length };
 }

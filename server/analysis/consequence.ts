@@ -1,5 +1,5 @@
 import type { AssumptionId } from '../decision/assumptions.ts';
-import type { WrittenRule } from '../policy/writtenPolicy.ts';
+import type { WrittenCondition, WrittenRule } from '../policy/writtenPolicy.ts';
 
 /** What comes of a mistake, behind "so", and what of it is only assumed. */
 export interface Consequence {
@@ -18,6 +18,24 @@ export function consequenceOf(outcome: Outcome, { kind, conditions = [] }: Writt
     assumes: isAlone ? [] : ['conditions-are-all-of'],
   };
 }
+
+/**
+ * What it means that a condition looks for an argument that no call has: every operator is then false, except `exists`
+ * with false. Nothing is said of half a condition.
+ */
+export function consequenceOfMissing(
+  { op, value }: Pick<WrittenCondition, 'op' | 'value'>,
+  rule: WrittenRule,
+): Consequence | undefined {
+  if (op?.type !== 'string' || op.value === '' || value === undefined) return undefined;
+  return consequenceOf(op.value === 'exists' && value.value === false ? 'always' : 'never', rule);
+}
+
+/** A call that does not say what it weighs, in a number, is denied: see `amountOf` in `decision/charge.ts`. */
+export const everyCallDenied: Consequence = {
+  words: 'every call of this tool is denied',
+  assumes: ['increment-from'],
+};
 
 const held: Readonly<Record<Outcome, string>> = {
   never: 'never holds',

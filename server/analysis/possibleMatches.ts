@@ -32,6 +32,7 @@ export function canLookAt(operator: string, { types }: ValueRange): boolean {
   return wanted === undefined || types.length === 0 || types.some((type) => wanted.includes(type));
 }
 
+/** Answers for one look at one policy: all comparisons of it together are bounded. */
 export function possibleMatches(): PossibleMatches {
   const listed = new Map<ValueRange, Test>();
   let compared = 0;
@@ -73,17 +74,17 @@ export function possibleMatches(): PossibleMatches {
 }
 
 /** Whether a number within the bounds can be on the operator's side of the expected one. */
-function isWithin(operator: string, { minimum, maximum }: ValueRange, expected: number): boolean {
-  const [low, high] = [minimum ?? Number.NEGATIVE_INFINITY, maximum ?? Number.POSITIVE_INFINITY];
+function isWithin(operator: string, range: ValueRange, expected: number): boolean {
+  const [low, high] = [range.minimum ?? Number.NEGATIVE_INFINITY, range.maximum ?? Number.POSITIVE_INFINITY];
   switch (operator) {
     case 'gt':
       return high > expected;
     case 'gte':
-      return high >= expected;
+      return high > expected || (high === expected && range.excludesMaximum !== true);
     case 'lt':
       return low < expected;
     case 'lte':
-      return low <= expected;
+      return low < expected || (low === expected && range.excludesMinimum !== true);
     default:
       return true;
   }
@@ -116,5 +117,5 @@ function isNumber(expected: JsonValue, range: ValueRange): boolean {
   const isOne =
     typeof expected === 'number' ||
     (typeof expected === 'string' && (numberText(number) === expected || String(number) === expected));
-  return isOne && !(number < (range.minimum ?? number)) && !(number > (range.maximum ?? number));
+  return isOne && (Number.isNaN(number) || (isWithin('gte', range, number) && isWithin('lte', range, number)));
 }

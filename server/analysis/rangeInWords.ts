@@ -44,8 +44,13 @@ function typeInWords(type: ArgumentType, range: ValueRange & Pick<Argument, 'ele
   }
 }
 
-function boundsInWords({ minimum, maximum }: ValueRange): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return ` of at least ${minimum}`;
-  return maximum === undefined ? '' : ` of at most ${maximum}`;
+function boundsInWords({ minimum, maximum, excludesMinimum, excludesMaximum }: ValueRange): string {
+  const isExcluding = excludesMinimum === true || excludesMaximum === true;
+  if (minimum !== undefined && maximum !== undefined && !isExcluding) return ` from ${minimum} to ${maximum}`;
+  const bounds = [
+    ...(minimum === undefined ? [] : [excludesMinimum === true ? `more than ${minimum}` : `at least ${minimum}`]),
+    ...(maximum === undefined ? [] : [excludesMaximum === true ? `less than ${maximum}` : `at most ${maximum}`]),
+  ];
+  if (bounds.length === 0) return '';
+  return isExcluding ? ` ${bounds.join(' and ')}` : ` of ${bounds.join(' and ')}`;
 }

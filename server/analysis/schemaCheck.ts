@@ -17,6 +17,7 @@ export interface SchemaCheck {
   readonly source: string;
 }
 
+/** A check with all of its work still to spend: one for each look at a policy, since what is used up stays so. */
 export function newSchemaCheck(knowledge: Exclude<ToolKnowledge, { state: 'unknown' }>): SchemaCheck {
   return {
     lookUp: listedArguments(knowledge.list),

@@ -6,7 +6,7 @@ import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { unknownArgument } from './argumentPaths.ts';
 import { type CheckedCondition, checkedCondition } from './checkedCondition.ts';
 import { valuesThatNeverMatch } from './conditionValues.ts';
-import { type Consequence, consequenceOf } from './consequence.ts';
+import { consequenceOfMissing } from './consequence.ts';
 import { operatorThatNeverMatches } from './operatorTypes.ts';
 import { canLookAt } from './possibleMatches.ts';
 import { newSchemaCheck, type SchemaCheck } from './schemaCheck.ts';
@@ -38,17 +38,15 @@ function problemsOf({ rules, limits }: WrittenTool, check: SchemaCheck): Problem
 }
 
 function conditionProblems(condition: CheckedCondition, check: SchemaCheck): Problem[] {
-  const { rule, pathNode, lookup, operator } = condition;
+  const { rule, pathNode, lookup, operator, operatorNode: op, value } = condition;
   const isFitting = (there: ArgumentLookup) =>
     there.kind === 'open' || (there.kind === 'found' && canLookAt(operator, there.argument));
   const problem =
-    unknownArgument({ tool: rule.tool, node: pathNode, lookup }, ofMissing(condition), check, isFitting) ??
-    operatorThatNeverMatches(condition, check);
+    unknownArgument(
+      { tool: rule.tool, node: pathNode, lookup },
+      consequenceOfMissing({ op, value }, rule),
+      check,
+      isFitting,
+    ) ?? operatorThatNeverMatches(condition, check);
   return problem === undefined ? valuesThatNeverMatch(condition, check) : [problem];
-}
-
-/** A missing argument makes every operator false except `exists: false`. Nothing is said of half a condition. */
-function ofMissing({ operator, value, rule }: CheckedCondition): Consequence | undefined {
-  if (operator === '' || value === undefined) return undefined;
-  return consequenceOf(operator === 'exists' && value.value === false ? 'always' : 'never', rule);
 }

@@ -4,15 +4,9 @@ import { type Node, spanOf } from '../policy/syntaxTree.ts';
 import type { WrittenLimit } from '../policy/writtenPolicy.ts';
 import type { ArgumentLookup } from '../tools/arguments/argument.ts';
 import { unknownArgument } from './argumentPaths.ts';
-import type { Consequence } from './consequence.ts';
+import { everyCallDenied } from './consequence.ts';
 import { rangeInWords } from './rangeInWords.ts';
 import { type SchemaCheck, schemaMessage } from './schemaCheck.ts';
-
-/** A call that does not say what it weighs, in a number, is denied: see `amountOf` in `decision/charge.ts`. */
-const everyCallDenied: Consequence = {
-  words: 'every call of this tool is denied',
-  assumes: ['increment-from'],
-};
 
 /** An `increment_from` that names no argument of the tool, or one that is never a number. */
 export function weightProblem({ tool, incrementFrom }: WrittenLimit, check: SchemaCheck): Problem | undefined {

@@ -1,3 +1,4 @@
+import { groupedNumber } from '../policy/groupedNumber.ts';
 import { type CompiledLimit, type CompiledPolicy, type CompiledTool, hiddenBy, toolOf } from './compiledPolicy.ts';
 import { namedWindows, type Window } from './windows.ts';
 
@@ -22,9 +23,10 @@ export function standingOf(policy: CompiledPolicy, name: string): StandingOfTool
   const rules = conditionalRules(tool);
   if (rules > 0)
     return { standing: 'conditioned', line: [rules === 1 ? '1 rule' : `${rules} rules`, ...limits].join(', ') };
-  return limits.length > 0
-    ? { standing: 'limited', line: limits.join(', ') }
-    : { standing: 'allowed', line: 'allowed' };
+  if (limits.length === 0) return { standing: 'allowed', line: 'allowed' };
+  // Beside limits of its own it is plain that a tool is allowed; not where only those over all tools are named.
+  const lead = (tool?.limits.length ?? 0) === 0 ? 'allowed · ' : '';
+  return { standing: 'limited', line: `${lead}${limits.join(', ')}` };
 }
 
 function deniesEveryCall(rule: CompiledTool['rules'][number]): boolean {
@@ -49,7 +51,7 @@ function limitsInShort(own: readonly CompiledLimit[], shared: readonly CompiledL
 
 function limitInShort(limit: CompiledLimit): string {
   const unit = limit.weight === undefined ? '' : ` of ${limit.weight.path}`;
-  return `${limit.max}/${windowInShort(limit.window)}${unit} per ${limit.countedBy}`;
+  return `${groupedNumber(limit.max)}/${windowInShort(limit.window)}${unit} per ${limit.countedBy}`;
 }
 
 /** A `rate_limit` of 60 seconds reads like a limit per minute. */

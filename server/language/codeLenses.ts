@@ -16,6 +16,9 @@ const lensCommands = {
   connectServer: 'mcpPolicy.connectServer',
 } as const;
 
+/** An editor draws a line for each. No server has as many tools. */
+const mostTools = 10_000;
+
 /**
  * Above `tools`, the server behind the policy; above each tool, *Simulate call*, what the policy says about it and, when
  * the tool is known, how risky it looks. Both commands get the document's URI, `simulateCall` the tool's name, too.
@@ -31,7 +34,7 @@ export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): 
     const command = { title: serverTitle(knowledge), command: lensCommands.connectServer, arguments: [uri] };
     lenses.push({ range: rangeOf(spanOf(tools.key), document), command });
   }
-  for (const { name, key, value } of written.tools) {
+  for (const { name, key, value } of written.tools.slice(0, mostTools)) {
     // A pair of quotes without a name is a tool that is just being typed; Intercept's "*" is no tool.
     if (name === '' || isForEveryTool(name, value)) continue;
     const tool = known.get(name);

@@ -1,3 +1,4 @@
+import { listPathProblems } from '../analysis/listPaths.ts';
 import { toolSchemaProblems } from '../analysis/toolSchemaProblems.ts';
 import { trapProblems } from '../analysis/traps/trapProblems.ts';
 import { unknownTools } from '../analysis/unknownTools.ts';
@@ -9,11 +10,16 @@ import { limitedProblems } from './limitedProblems.ts';
 
 /** What the editor and the command line have to say about a policy, in the order of the text: at most 1,000 problems. */
 export function findings(document: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
-  const all = [
+  return limitedProblems(allFindings(document, knowledge), document.text.getText().length);
+}
+
+/** The same without an end or an order: for what mends a whole policy, of which people see the result only. */
+export function allFindings(document: PolicyDocument, knowledge: ToolKnowledge): Problem[] {
+  return [
     ...policyProblems(document),
     ...unknownTools(document, knowledge),
+    ...listPathProblems(document, knowledge),
     ...toolSchemaProblems(document, knowledge),
     ...trapProblems(document, knowledge),
   ];
-  return limitedProblems(all, document.text.getText().length);
 }

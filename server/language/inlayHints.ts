@@ -17,11 +17,12 @@ export function inlayHints(document: PolicyDocument, range: Range): InlayHint[] 
   const isShown = (node: Node | undefined): boolean =>
     node !== undefined && node.offset <= end && start <= node.offset + node.length;
   const shared = readLimits(written.allToolsLimits);
-  const hints = shared.length === 0 ? [] : hintsOf(shared, tightestLimits(shared));
+  const tightestShared = tightestLimits(shared);
+  const hints = hintsOf(shared, tightestShared);
   for (const tool of written.tools) {
     if (!isShown(tool.node)) continue;
     const own = readLimits(tool.limits);
-    hints.push(...hintsOf(own, tightestLimits([...own, ...shared])), ...hintsOf(rateLimitsOf(tool), new Map()));
+    hints.push(...hintsOf(own, tightestLimits(own, tightestShared)), ...hintsOf(rateLimitsOf(tool), new Map()));
   }
   return hints;
 

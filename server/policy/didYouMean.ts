@@ -42,6 +42,7 @@ export function didYouMeanSentence(suggestions: readonly string[]): string {
   return suggestions.length === 0 ? '' : `. Did you mean ${orList(suggestions.map(shownName))}?`;
 }
 
+/** The text as a policy writes it: in quotes, with JSON's escapes. For what is shown, see `shownName`. */
 export function quoted(text: string): string {
   return JSON.stringify(text);
 }

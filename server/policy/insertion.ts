@@ -1,8 +1,16 @@
+import { brokenLine, type NewEntries } from './brokenLine.ts';
 import type { Replacement } from './replacement.ts';
 import { type Node, properties } from './syntaxTree.ts';
-import { braceBlank, indentationUnit, isAtLineStart, lineEndOf, lineIndentation, lineLength } from './textLayout.ts';
-
-export { indentationUnit, lineIndentation } from './textLayout.ts';
+import {
+  braceBlank,
+  indentationUnit,
+  isAtLineStart,
+  isPropertyLine,
+  lineEndOf,
+  lineIndentation,
+  lineLength,
+  longestLine,
+} from './textLayout.ts';
 
 /*
  * New entries for objects and lists, laid out as a person would go on: on a line of its own where the entries before have
@@ -12,14 +20,12 @@ export { indentationUnit, lineIndentation } from './textLayout.ts';
 /** A key and its value, as JSON text whose further lines are indented as the place asks. */
 export type NewProperty = readonly [name: string, value: string];
 
-/** A longer line is broken up. */
-const longestLine = 120;
-
 /**
  * Adds `"name": value` to an object.
  * @param value JSON text; its further lines are indented as the place asks
  * @param order the object's keys as they belong: the new one goes before the first that is listed behind it. Without, or
  * when none is, it goes to the end
+ * @param around the objects and lists around the object, outermost first, which may be broken up, too
  */
 export function withProperty(
   source: string,
@@ -27,8 +33,9 @@ export function withProperty(
   name: string,
   value: string,
   order: readonly string[] = [],
+  around: readonly Node[] = [],
 ): Replacement {
-  return withProperties(source, object, [[name, value]], order);
+  return withProperties(source, object, [[name, value]], order, around);
 }
 
 /** Adds several properties at one place, where the first of them belongs. */
@@ -37,24 +44,32 @@ export function withProperties(
   object: Node,
   added: readonly NewProperty[],
   order: readonly string[] = [],
+  around: readonly Node[] = [],
 ): Replacement {
   const texts = added.map(([name, value]) => `${JSON.stringify(name)}: ${value}`);
   const rank = order.indexOf(added[0]?.[0] ?? '');
   const next = rank < 0 ? -1 : properties(object).findIndex(({ name }) => order.indexOf(name) > rank);
-  return withEntries(source, object, texts, next);
+  return withEntries(source, around, object, { texts, next });
 }
 
-/** Adds an element, JSON text, at the end of a list. */
-export function withElement(source: string, list: Node, value: string): Replacement {
-  return withElements(source, list, [value]);
+/**
+ * Adds an element, JSON text, at the end of a list.
+ * @param around the objects and lists around the list, outermost first, which may be broken up, too
+ */
+export function withElement(source: string, list: Node, value: string, around: readonly Node[] = []): Replacement {
+  return withEntries(source, around, list, { texts: [value], next: -1 });
 }
 
+/** Adds elements, JSON text each, at the end of a list: on its line, or on one line each where it has lines or needs them. */
 export function withElements(source: string, list: Node, values: readonly string[]): Replacement {
-  return withEntries(source, list, values, -1);
+  return withEntries(source, [], list, { texts: values, next: -1 });
 }
 
-/** @param next the place of the entry before which they go; -1 for the end */
-function withEntries(source: string, container: Node, texts: readonly string[], next: number): Replacement {
+function withEntries(source: string, around: readonly Node[], container: Node, added: NewEntries): Replacement {
+  return brokenLine(source, [...around, container], added) ?? inside(source, container, added);
+}
+
+function inside(source: string, container: Node, { texts, next }: NewEntries): Replacement {
   const entries = container.children ?? [];
   const last = entries.at(-1);
   if (last === undefined) return insideEmpty(source, container, texts, false);
@@ -79,7 +94,7 @@ function mustBreak(source: string, container: Node, last: Node, texts: readonly 
   const isClosed = last.offset + last.length <= end && source[end] === (container.type === 'object' ? '}' : ']');
   // A policy that is all on one line stays so; changes inside of it would be lost besides.
   const isRoot = source.slice(0, container.offset).trim() === '';
-  if (!isClosed || isRoot || !isPropertyLine(source, container)) return false;
+  if (!isClosed || isRoot || !isPropertyLine(source, container.offset)) return false;
   if (container.length > longestLine * 10 || source.slice(container.offset, end).includes('\n')) return false;
   const added = texts.reduce((sum, text) => sum + text.length + 2, 0);
   const length = lineLength(source, container.offset, longestLine) + added;
@@ -107,19 +122,11 @@ function insideEmpty(source: string, container: Node, texts: readonly string[], 
 }
 
 function wantsLines(source: string, container: Node, texts: readonly string[]): boolean {
-  if (container.type === 'object') return isPropertyLine(source, container);
+  if (container.type === 'object') return isPropertyLine(source, container.offset);
   const length = texts.reduce((sum, text) => sum + text.length + 2, lineLength(source, container.offset, longestLine));
-  return texts.some((text) => text.includes('\n')) || (length > longestLine && isPropertyLine(source, container));
-}
-
-/** True when nothing stands before a container on its line but the key that it belongs to. */
-function isPropertyLine(source: string, container: Node): boolean {
-  const line =
-    source
-      .slice(Math.max(0, container.offset - 1000), container.offset)
-      .split('\n')
-      .at(-1) ?? '';
-  return /^[ \t]*(?:"(?:[^"\\]|\\.)*"[ \t]*:[ \t]*)?$/.test(line) && source.includes('\n');
+  return (
+    texts.some((text) => text.includes('\n')) || (length > longestLine && isPropertyLine(source, container.offset))
+  );
 }
 
 function indented(source: string, text: string, offset: number): string {

@@ -13,6 +13,7 @@ const policyKeys = new Set(['version', 'default', 'hide', 'all_tools', 'tools'])
 /** Keys that only other products' policies have at the top: AWS IAM, Azure Policy, Kubernetes. */
 const foreignKeys = new Set(['Statement', 'policyRule', 'apiVersion', 'kind']);
 
+/** Tells by the keys at the top, and by a value where one key is all there is. Text without a value yet may become a policy. */
 export function natureOf(root: Node | undefined): PolicyNature {
   if (root === undefined) return 'policy';
   if (root.type !== 'object') return 'unclear';

@@ -8,6 +8,7 @@ export interface TreePaths {
   property(path: readonly string[], name: string): Property | undefined;
 }
 
+/** Look-ups below one root. An object is indexed by its keys when one is first asked for, so that each further one is cheap. */
 export function treePaths(root: Node | undefined): TreePaths {
   const remembered = new Map<Node, Map<string, Property>>();
 

@@ -15,6 +15,7 @@ export interface PolicyDocument {
   readonly written: WrittenPolicy;
 }
 
+/** Reads any text, broken or not: what of it is not JSON is in `syntaxErrors`, and the tree holds the rest. Never throws. */
 export function parsePolicyDocument(text: TextDocument): PolicyDocument {
   const tree = parseTree(text.getText());
   let written: WrittenPolicy | undefined;

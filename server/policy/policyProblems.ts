@@ -3,6 +3,7 @@ import { interceptProblems } from './intercept/interceptProblems.ts';
 import { patternProblems } from './patterns.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { Problem } from './problem.ts';
+import { reasonsWithoutAction } from './reasonWithoutAction.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { scopeProblems } from './scopes.ts';
 import { shorthandProblems } from './shorthand.ts';
@@ -19,6 +20,7 @@ export function policyProblems(document: PolicyDocument): Problem[] {
     ...patternProblems(written, document.text.getText()),
     ...scopeProblems(written),
     ...shorthandProblems(written),
+    ...reasonsWithoutAction(written, document.text.getText()),
     ...interceptProblems(document),
   ].sort((a, b) => a.span.offset - b.span.offset);
 }

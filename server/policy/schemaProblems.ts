@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { mostSchemaErrors, validatePolicy } from '../../schemas/generated/validators.cjs';
 import { didYouMean, quoted } from './didYouMean.ts';
 import { fixesOfMissing } from './fixes/missingProperties.ts';
-import { fixesOfUnknownKey, waysOutOfValue } from './fixes/schemaFixes.ts';
+import { fixesOfUnknownKey, waysOutOfValue, wordsMeant } from './fixes/schemaFixes.ts';
 import { type TreePaths, treePaths } from './pathInTree.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { Problem, ProblemFix } from './problem.ts';
@@ -83,7 +83,10 @@ function toProblem(error: ErrorObject, path: readonly string[], judging: Judging
       return { ...problem, replacements: free.map(quoted), fixes: fixesOfUnknownKey(property, node) };
     }
     default:
-      return { ...describe(error, path, spanOf(node)), ...waysOutOfValue(error, path, node, paths) };
+      return {
+        ...describe(error, path, spanOf(node), wordsMeant(error, path, node)),
+        ...waysOutOfValue(error, path, node, paths),
+      };
   }
 }
 

@@ -14,6 +14,10 @@ const typeWords: Readonly<Record<string, string>> = {
   string: 'a string, in double quotes',
 };
 
+/**
+ * @param path names and indexes from the root down to the object, by which the message calls it
+ * @param span where the object is marked
+ */
 export function missingProperty(name: string, path: readonly string[], span: Span): Problem {
   return { code: 'missing-property', severity: 'error', span, message: `${subject(path)} needs ${quoted(name)}` };
 }
@@ -28,8 +32,19 @@ export function unknownKey(name: string, path: readonly string[], span: Span, su
   };
 }
 
-/** Says in an author's words what ajv found wrong with a value. */
-export function describe(error: ErrorObject, path: readonly string[], span: Span): Problem {
+/** Of more words than these the eye does not find the one that was meant. */
+const fewWords = 3;
+
+/**
+ * Says in an author's words what ajv found wrong with a value.
+ * @param meant the words that may have been meant; named where the allowed ones are too many to choose from
+ */
+export function describe(
+  error: ErrorObject,
+  path: readonly string[],
+  span: Span,
+  meant: readonly string[] = [],
+): Problem {
   const name = valueName(path);
   const problem = (code: ProblemCode, message: string): Problem => ({ code, severity: 'error', span, message });
   switch (error.keyword) {
@@ -37,7 +52,8 @@ export function describe(error: ErrorObject, path: readonly string[], span: Span
       return problem('wrong-value', `${name} must be ${quoted(error.params.allowedValue)}`);
     case 'enum': {
       const allowed: string[] = error.params.allowedValues;
-      return problem('wrong-value', `${name} must be ${orList(allowed.map(quoted))}`);
+      const suggested = allowed.length > fewWords ? didYouMeanSentence(meant) : '';
+      return problem('wrong-value', `${name} must be ${orList(allowed.map(quoted))}${suggested}`);
     }
     case 'type':
       return path.length === 0

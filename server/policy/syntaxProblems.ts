@@ -2,6 +2,7 @@ import { printParseErrorCode } from 'jsonc-parser';
 import { syntaxFixes } from './fixes/syntaxFixes.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import type { Problem } from './problem.ts';
+import type { ParseError } from './syntaxTree.ts';
 
 /** By the names that jsonc-parser prints for its error codes. */
 const words: ReadonlyMap<string, string> = new Map([
@@ -53,13 +54,16 @@ export function syntaxProblems(document: PolicyDocument): Problem[] {
         code: 'json-syntax',
         severity: 'error',
         span: { offset: error.offset, length: Math.max(error.length, 1) },
-        message: isByteOrderMark(document, error.offset)
-          ? byteOrderMark
-          : (words.get(printParseErrorCode(error.error)) ?? 'This is not JSON'),
+        message: isByteOrderMark(document, error.offset) ? byteOrderMark : syntaxFaultInWords(error),
         ...(fixes.length > 0 && { fixes }),
       },
     ];
   });
+}
+
+/** What is wrong with the text at the place of an error, where it is a policy's. */
+export function syntaxFaultInWords({ error }: ParseError): string {
+  return words.get(printParseErrorCode(error)) ?? 'This is not JSON';
 }
 
 const byteOrderMark = 'The file starts with a byte order mark, which JSON does not allow: save it as UTF-8 without one';

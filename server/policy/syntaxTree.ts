@@ -4,7 +4,7 @@ import { PropertyNode } from './nodes.ts';
 import type { Span } from './span.ts';
 
 export type { Node, ParseError } from 'jsonc-parser';
-export { parseTree, type SyntaxTree } from './parseTree.ts';
+export { parseTree } from './parseTree.ts';
 
 /** One `"key": value` of an object. `value` is absent while the author has not typed it yet. */
 export interface Property {

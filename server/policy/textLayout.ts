@@ -3,8 +3,11 @@
  * bounded length, because a text may be one line of a megabyte and have a thousand problems.
  */
 
+/** A longer line is broken up when something is written into it. */
+export const longestLine = 120;
+
 /** A line that starts further away is not a person's. */
-const longestLine = 2000;
+const longestLookedAt = 2000;
 /** What is typical of a text shows at its beginning. */
 const beginning = 10_000;
 
@@ -23,6 +26,16 @@ export function lineIndentation(source: string, offset: number): string {
 export function isAtLineStart(source: string, offset: number): boolean {
   const line = lineBefore(source, offset);
   return line !== undefined && /^[ \t]*$/.test(line);
+}
+
+/** True when nothing stands before the offset on its line but a key and its colon. A text without lines has no such line. */
+export function isPropertyLine(source: string, offset: number): boolean {
+  const line =
+    source
+      .slice(Math.max(0, offset - 1000), offset)
+      .split('\n')
+      .at(-1) ?? '';
+  return /^[ \t]*(?:"(?:[^"\\]|\\.)*"[ \t]*:[ \t]*)?$/.test(line) && source.includes('\n');
 }
 
 /** One step of the text's own indentation: that of its first indented line, two spaces where there is none. */
@@ -45,7 +58,7 @@ export function lineLength(source: string, offset: number, most: number): number
 
 /** The part of the line before an offset; `undefined` when it is too long for a person's line. */
 function lineBefore(source: string, offset: number): string | undefined {
-  const stretch = source.slice(Math.max(0, offset - longestLine), offset);
+  const stretch = source.slice(Math.max(0, offset - longestLookedAt), offset);
   const start = stretch.lastIndexOf('\n') + 1;
-  return start === 0 && offset > longestLine ? undefined : stretch.slice(start);
+  return start === 0 && offset > longestLookedAt ? undefined : stretch.slice(start);
 }

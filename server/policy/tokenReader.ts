@@ -19,6 +19,7 @@ export interface TokenReader {
   readonly errors: readonly ParseError[];
 }
 
+/** A reader with the text's first token at hand. At the end of the text the token at hand stays the end. */
 export function tokenReader(text: string): TokenReader {
   const scanner = createScanner(text, false);
   const errors: ParseError[] = [];

@@ -37,6 +37,7 @@ export interface WrittenRule {
   readonly onDeny: Node | undefined;
 }
 
+/** One entry of `conditions`: the values of its three keys, of any type, as far as they are written. */
 export interface WrittenCondition {
   readonly node: Node;
   readonly path: Node | undefined;
@@ -56,6 +57,7 @@ export interface WrittenLimit {
   readonly incrementFrom: Node | undefined;
 }
 
+/** Reads any tree, of broken text or of something that is no policy: what is not there is an empty list, or absent. */
 export function writtenPolicy(root: Node | undefined): WrittenPolicy {
   const allTools = valueAt(root, 'all_tools');
   return {

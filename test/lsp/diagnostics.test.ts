@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
-import { type ExpectedProblem, markedPolicies, withMarkers } from '../markedPolicy.ts';
+import {
+  codesExpectedIn,
+  type ExpectedProblem,
+  type MarkedPolicy,
+  markedPolicies,
+  markedTraps,
+  withMarkers,
+} from '../markedPolicy.ts';
 import { openConnected } from './connectedPolicy.ts';
 import { type Editor, repository, startEditor } from './editor.ts';
 
@@ -34,14 +41,21 @@ suite('Diagnostics over stdio', () => {
     assert.equal(await editor.close(), 0);
   });
 
-  for (const policy of markedPolicies()) {
-    test(policy.name, async () => {
-      const found = await (policy.knowledge.state === 'unknown'
-        ? editor.open('file:///policies/a.policy.json', policy.text)
-        : openConnected(policy.text, policy.knowledge.list));
-      assert.equal(withMarkers(policy.text, found.map(marked)), withMarkers(policy.text, policy.expected.map(undated)));
-    });
+  async function checkMarked(policy: MarkedPolicy, isMeant: (diagnostic: Diagnostic) => boolean): Promise<void> {
+    const found = await (policy.knowledge.state === 'unknown'
+      ? editor.open('file:///policies/a.policy.json', policy.text)
+      : openConnected(policy.text, policy.knowledge.list));
+    const shown = found.filter(isMeant).map(marked);
+    assert.equal(withMarkers(policy.text, shown), withMarkers(policy.text, policy.expected.map(undated)));
   }
+
+  for (const policy of markedPolicies()) test(policy.name, () => checkMarked(policy, () => true));
+
+  suite('of traps', () => {
+    const policies = markedTraps();
+    const codes = codesExpectedIn(policies);
+    for (const policy of policies) test(policy.name, () => checkMarked(policy, ({ code }) => codes.has(String(code))));
+  });
 
   test('a policy.json of another product stays silent', async () => {
     const awsPolicy =

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem } from '../../policy/problem.ts';
-import type { WrittenCondition, WrittenTool } from '../../policy/writtenPolicy.ts';
+import type { WrittenCondition, WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { readCondition, shownCondition } from './condition.ts';
 import { conditionSpan, ruleSpan } from './problemSpan.ts';
 import { withoutRule } from './ruleFixes.ts';
@@ -25,7 +25,7 @@ export function alwaysHolding(document: PolicyDocument, tool: WrittenTool): Prob
       });
     }
     for (const written of rule.conditions ?? []) {
-      if (canAlwaysHold(written)) problems.push(...holding(document, written));
+      if (canAlwaysHold(written)) problems.push(...holding(document, rule, written));
     }
   }
   return problems;
@@ -45,16 +45,20 @@ export function canAlwaysHold({ op, value }: WrittenCondition): boolean {
   }
 }
 
-function holding(document: PolicyDocument, written: WrittenCondition): Problem[] {
+function holding(document: PolicyDocument, { kind, conditions }: WrittenRule, written: WrittenCondition): Problem[] {
   const condition = readCondition(written);
   if (condition === undefined) return [];
   const whatever = condition.operator === 'not_in' ? 'value' : 'text';
+  const deniesAll = kind === 'deny_if' && conditions?.length === 1;
+  const consequence = deniesAll
+    ? 'so this rule denies every call that has one there. Name what is to be compared with, or write "exists" if that is meant'
+    : 'so it only asks that the call has one. Name what is to be compared with, or write "exists"';
   return [
     {
       code: 'always-holds',
-      severity: 'information',
+      severity: deniesAll ? 'warning' : 'information',
       span: conditionSpan(document, written),
-      message: `${shownCondition(condition)} holds for every ${whatever}, so it only asks that the call has one. Name what is to be compared with, or write "exists"`,
+      message: `${shownCondition(condition)} holds for every ${whatever}, ${consequence}`,
     },
   ];
 }

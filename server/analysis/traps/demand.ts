@@ -16,10 +16,12 @@ export interface Demands {
   hasInner: boolean;
 }
 
+/** Demands to be added to: each call returns its own. */
 export function noDemands(): Demands {
   return { byPath: new Map(), hasInner: false };
 }
 
+/** Changes `demands`: those of one path stay in the order in which they were added. */
 export function addDemands(demands: Demands, added: readonly Demand[]): void {
   for (const demand of added) {
     const { path } = demand.condition;

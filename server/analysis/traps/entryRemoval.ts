@@ -4,6 +4,7 @@ import type { Node } from '../../policy/syntaxTree.ts';
 /** Takes one entry out of an object or a list, whatever their number: their places are counted once, when first asked. */
 export type EntryRemoval = (entry: Node) => readonly Replacement[];
 
+/** Of no container, and for an entry that is not in it, the removal changes nothing. */
 export function entryRemoval(container: Node | undefined): EntryRemoval {
   let places: ReadonlyMap<Node, number> | undefined;
   return (entry) => {

@@ -1,5 +1,6 @@
 import { shownText } from '../../decision/shownValue.ts';
 import { withElement, withProperty } from '../../policy/insertion.ts';
+import { toolKeys } from '../../policy/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../../policy/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
@@ -7,7 +8,6 @@ import { property, spanOf } from '../../policy/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { Demand } from './demand.ts';
 import type { Effort } from './effort.ts';
-import { toolKeys } from './keyOrder.ts';
 import { deniesAll, type Outlook } from './outlook.ts';
 import { namedAs, type Witness, witnesses } from './pathWitness.ts';
 import { patternEnds } from './patternEnds.ts';

@@ -16,6 +16,7 @@ const anchor = /^(?:\^|\\A)/;
 const plain = /^(?:\\([^a-zA-Z0-9])|(\.(?![*+?{]))|([^\\.^$*+?()[\]{}|]))/;
 const plainEnd = /((?:\\[^a-zA-Z0-9]|[^\\.^$*+?()[\]{}|]){1,40})(?:\$|\\z)$/;
 
+/** Reads plain characters and escapes only, and stops where anything else begins: what it does not understand is not claimed. */
 export function patternEnds(pattern: string): PatternEnds {
   let rest = pattern.replace(flags, '');
   const isAnchored = anchor.test(rest);

@@ -1,5 +1,6 @@
 import { approvalMessage } from '../../decision/messages.ts';
 import { withElement, withProperty } from '../../policy/insertion.ts';
+import { policyKeys, toolKeys } from '../../policy/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../../policy/problem.ts';
 import { shownLine, shownName } from '../../policy/shownName.ts';
@@ -7,9 +8,9 @@ import { type Node, property, spanOf } from '../../policy/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { classify, type RiskGuess } from '../../tools/risk.ts';
-import type { Tool, ToolList } from '../../tools/tool.ts';
+import type { Tool } from '../../tools/tool.ts';
+import { addingMissingTools } from '../missingTools.ts';
 import { type EntryRemoval, entryRemoval } from './entryRemoval.ts';
-import { policyKeys, toolKeys } from './keyOrder.ts';
 
 /** Tools that a message names. */
 const mostNamed = 3;
@@ -27,7 +28,7 @@ export function serverToolProblems(
   const fromTools = entryRemoval(property(document.root, 'tools')?.value);
   const known = new Map(bare.length === 0 ? [] : knowledge.list.tools.map((tool) => [tool.name, tool]));
   return [
-    ...allowedUnlisted(document, tools, hidden, knowledge.list),
+    ...allowedUnlisted(document, tools, hidden, knowledge),
     ...bare.flatMap((listed) => {
       const tool = known.get(listed.name);
       return tool === undefined ? [] : unguarded(document, listed, tool, fromTools);
@@ -41,12 +42,13 @@ function isEmptyObject(value: Node | undefined): boolean {
 
 /** Under `default: "allow"`, what can be called without a word in the policy. */
 function allowedUnlisted(
-  { root }: PolicyDocument,
+  document: PolicyDocument,
   tools: readonly WrittenTool[],
   hidden: ReadonlySet<string>,
-  list: ToolList,
+  knowledge: Extract<ToolKnowledge, { state: 'fresh' }>,
 ): Problem[] {
-  const otherwise = property(root, 'default')?.value;
+  const { list } = knowledge;
+  const otherwise = property(document.root, 'default')?.value;
   if (otherwise?.value !== 'allow') return [];
   const listed = new Set(tools.map(({ name }) => name));
   const unlisted = list.tools.filter(({ name }) => !listed.has(name) && !hidden.has(name));
@@ -64,6 +66,11 @@ function allowedUnlisted(
       severity: critical.length > 0 ? 'warning' : 'information',
       span: spanOf(otherwise),
       message: `"allow" lets ${unlisted.length} of the ${list.tools.length} tools of ${server} through that are not under "tools" (${named(unlisted)}), and each tool that the server adds.${worst} Write "deny" and list what is meant, or hide the others`,
+      // Writes a whole policy's worth of tools, which is not to be done at every keystroke.
+      get fixes() {
+        const adding = addingMissingTools(document, knowledge);
+        return adding === undefined ? [] : [adding];
+      },
     },
   ];
 }

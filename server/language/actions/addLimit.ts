@@ -1,26 +1,41 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { freeCounter } from '../../policy/freeCounter.ts';
 import { withElement, withProperty } from '../../policy/insertion.ts';
+import { toolKeys } from '../../policy/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { property } from '../../policy/syntaxTree.ts';
+import { property, valueAt } from '../../policy/syntaxTree.ts';
+import type { WrittenLimit } from '../../policy/writtenPolicy.ts';
+import { onOneLine } from '../../policy/writtenRules.ts';
 import type { NamedTool } from './namedTool.ts';
-import { keyOrder } from './namingTools.ts';
 import type { OfferedAction } from './offeredAction.ts';
-import { onOneLine } from './writtenRules.ts';
 
-/** The catalogue's usual limit, 30 calls a minute, for a listed tool. */
-export function addLimit({ text }: PolicyDocument, { name, listed }: NamedTool): OfferedAction[] {
+/** The catalogue's usual limit. */
+const callsPerMinute = 30;
+
+/** The catalogue's usual limit, 30 calls a minute, for a listed tool; not beside one that lets no more through. */
+export function addLimit({ root, text }: PolicyDocument, { name, listed }: NamedTool): OfferedAction[] {
   const source = text.getText();
-  const rules = listed.at(-1)?.value;
+  const tool = listed.at(-1);
+  const rules = tool?.value;
   const limits = property(rules, 'limits')?.value;
   if (rules?.type !== 'object' || (limits !== undefined && limits.type !== 'array')) return [];
-  const limit = { counter: freeCounter(`${name}_rate`, limits), window: 'minute', max: 30, scope: 'grant' };
+  if (tool?.limits.some(isAsStrict)) return [];
+  const tools = valueAt(root, 'tools');
+  const around = tools === undefined ? [] : [tools];
+  const limit = { counter: freeCounter(`${name}_rate`, limits), window: 'minute', max: callsPerMinute, scope: 'grant' };
   const edit =
     limits === undefined
-      ? withProperty(source, rules, 'limits', onOneLine([limit]), keyOrder('tool'))
-      : withElement(source, limits, onOneLine(limit));
+      ? withProperty(source, rules, 'limits', onOneLine([limit]), toolKeys, around)
+      : withElement(source, limits, onOneLine(limit), [...around, rules]);
   return [
     { title: `Limit ${shownName(name)} to 30 calls a minute`, kind: CodeActionKind.RefactorRewrite, edits: [edit] },
   ];
+}
+
+/** A limit of calls, for the same minute and the same grant. */
+function isAsStrict({ window, max, scope, incrementFrom }: WrittenLimit): boolean {
+  const most: unknown = max?.value;
+  const isPlain = window?.value === 'minute' && scope?.value === 'grant' && incrementFrom === undefined;
+  return isPlain && typeof most === 'number' && most <= callsPerMinute;
 }

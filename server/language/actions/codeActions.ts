@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem } from '../../policy/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
-import { findings } from '../findings.ts';
+import { allFindings } from '../findings.ts';
 import { problemsIn, quickFixes } from '../quickFixes.ts';
 import { isAsked, policyActionKinds } from './actionKinds.ts';
 import { addLimit } from './addLimit.ts';
@@ -25,7 +25,8 @@ import { sortedHiddenTools, sortedTools } from './sortTools.ts';
  * Apart from quick fixes, a policy is only changed while its text is JSON.
  * @param problems those that the editor shows
  * @param only the kinds that are asked for; a kind asks for those below it, too
- * @param findingsOf what *Fix all* takes for the problems of a text; all of them by default
+ * @param findingsOf what *Fix all* takes for the problems of a text; all of them by default. Of a list that is cut short it
+ *   cannot tell whether it left fewer, and may change nothing
  */
 export function codeActions(
   document: PolicyDocument,
@@ -33,7 +34,7 @@ export function codeActions(
   problems: readonly Problem[],
   range: Range,
   only: readonly string[] | undefined,
-  findingsOf: FindingsOf = (each) => findings(each, knowledge),
+  findingsOf: FindingsOf = (each) => allFindings(each, knowledge),
 ): CodeAction[] {
   const kinds = only !== undefined || !isWhole(range, document) ? only : [''];
   const asks = (kind: string): boolean => isAsked(kind, kinds);

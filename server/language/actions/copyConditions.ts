@@ -1,5 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { withElement, withProperty } from '../../policy/insertion.ts';
+import { toolKeys } from '../../policy/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { shownName } from '../../policy/shownName.ts';
 import { jsonValueOf, type Node, property } from '../../policy/syntaxTree.ts';
@@ -8,7 +9,6 @@ import type { WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { lookUpArgument } from '../../tools/arguments/lookUpArgument.ts';
 import { knownTools, type ToolKnowledge } from '../../tools/knowledge.ts';
 import type { Tool } from '../../tools/tool.ts';
-import { keyOrder } from './namingTools.ts';
 import type { OfferedAction } from './offeredAction.ts';
 
 /** More than these nobody reads in a menu. */
@@ -68,7 +68,7 @@ function applying({ text }: PolicyDocument, rule: WrittenRule, { name, value: ru
   const copied = outdented(source, rule.node);
   const edit =
     list === undefined
-      ? withProperty(source, rules, rule.kind, newList(copied, source), keyOrder('tool'))
+      ? withProperty(source, rules, rule.kind, newList(copied, source), toolKeys)
       : withElement(source, list, copied);
   return [
     { title: `Apply these conditions to ${shownName(name)}`, kind: CodeActionKind.RefactorRewrite, edits: [edit] },

@@ -8,23 +8,32 @@ import { fixesOf } from '../quickFixes.ts';
 /** A fix may uncover what another one solves. After so many rounds that did not leave fewer problems none will. */
 const mostFutileRounds = 10;
 
+/**
+ * In UTF-16 code units of text that is checked anew, which takes some seconds. A text of a megabyte with tens of thousands
+ * of mistakes is mended in part, and the next time goes on from there.
+ */
+const mostChecked = 5_000_000;
+
 /** What the problems of a text are. */
 export type FindingsOf = (document: PolicyDocument) => readonly Problem[];
 
 /**
  * Makes the evident fix of every problem, again and again until none is left, and returns what of that leaves the fewest
- * problems, as replacements of the original text. None when nothing gets better. Made twice, it changes nothing more.
+ * problems, as replacements of the original text. None when nothing gets better. Made twice, it changes nothing more, unless the
+ * first time was too long.
  * @param code the only kind of problem whose fixes are made; every kind without
  */
 export function fixAll(document: PolicyDocument, findingsOf: FindingsOf, code?: ProblemCode): Replacement[] {
   const steps: (readonly Replacement[])[] = [];
   let [current, problems] = [document, findingsOf(document)];
   let best = { steps: 0, problems: numberOf(problems) };
-  while (steps.length - best.steps < mostFutileRounds) {
+  let checked = 0;
+  while (steps.length - best.steps < mostFutileRounds && checked < mostChecked) {
     const step = evidentFixes(problems.filter((problem) => code === undefined || problem.code === code));
     if (step.length === 0) break;
     current = changed(current, step);
     problems = findingsOf(current);
+    checked += current.text.getText().length;
     steps.push(step);
     if (numberOf(problems) < best.problems) best = { steps: steps.length, problems: numberOf(problems) };
   }

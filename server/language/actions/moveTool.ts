@@ -1,15 +1,16 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { quoted } from '../../policy/didYouMean.ts';
 import { withElement, withProperty } from '../../policy/insertion.ts';
+import { toolKeys } from '../../policy/keyOrder.ts';
+import { hidesAll, namingTools } from '../../policy/namingTools.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { type Replacement, withoutElements, withoutProperties } from '../../policy/replacement.ts';
 import { shownName } from '../../policy/shownName.ts';
 import { elements, type Node, property } from '../../policy/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
+import { onOneLine } from '../../policy/writtenRules.ts';
 import type { NamedTool } from './namedTool.ts';
-import { hidesAll, keyOrder, namingTools } from './namingTools.ts';
 import type { OfferedAction } from './offeredAction.ts';
-import { onOneLine } from './writtenRules.ts';
 
 /**
  * Moves a tool between allowed, denied and hidden; where it is already is not offered. Rules and limits stay, unless the
@@ -84,7 +85,7 @@ function denying(document: PolicyDocument, tool: NamedTool, counting: WrittenToo
   const denyIf = property(counting.value, 'deny_if')?.value;
   if (denyIf?.type === 'array') return [...shown, withElement(source, denyIf, onOneLine(rule))];
   if (denyIf !== undefined) return [];
-  return [...shown, withProperty(source, counting.value, 'deny_if', onOneLine([rule]), keyOrder('tool'))];
+  return [...shown, withProperty(source, counting.value, 'deny_if', onOneLine([rule]), toolKeys)];
 }
 
 function showing({ root }: PolicyDocument, { hidden: entries }: NamedTool): Replacement[] {

@@ -20,6 +20,7 @@ export interface OfferedAction {
 
 const longestTitle = 200;
 
+/** The action as LSP wants it, with its edits written out: an editor makes them without asking again. */
 export function toCodeAction({ title, kind, edits, problems }: OfferedAction, document: PolicyDocument): CodeAction {
   return {
     title: shownLine(title, longestTitle),

@@ -45,6 +45,7 @@ const values: ReadonlyMap<string, readonly (readonly [json: string, documentatio
 /** Sentences are the author's own; one is proposed to begin with, not while another is being written. */
 const sentences = new Set(['reason', 'on_deny']);
 
+/** Values that fit whatever the tool is, the most usual first. Of a sentence one to begin with, and none while another stands there. */
 export function fixedValueProposals(place: DocumentedPlace, key: string, { typed, over }: Slot): Proposal[] {
   const isWritten = typed !== '' || (over !== undefined && over.value !== '');
   if (sentences.has(key) && isWritten) return [];

@@ -61,6 +61,7 @@ const windowWords: ReadonlyMap<string, string> = new Map([
   ['day', 'Calls are counted by the UTC day, from 00:00:00Z (assumed).'],
 ]);
 
+/** The three named windows, shortest first, each with when it starts again. */
 export function windowProposals(): Proposal[] {
   return [...windowWords].map(([name, words]) =>
     valueProposal(`"${name}"`, `"${name}"`, { documentation: ownDocumentation(words) }),
@@ -70,6 +71,7 @@ export function windowProposals(): Proposal[] {
 /** What starter policies and the examples of the catalogue allow in a window. */
 const usualMaximums = [30, 10, 60, 100, 600, 1000];
 
+/** A few round numbers, the most usual first: any other whole number from 1 may be typed. */
 export function maximumProposals(): Proposal[] {
   return usualMaximums.map((maximum) => valueProposal(String(maximum), String(maximum)));
 }

@@ -35,10 +35,12 @@ export function valuesIn(range: ValueRange | undefined): readonly NotableValue[]
 /** The numbers that the schema names: its enum, its bounds, its default. */
 export function numbersOf(argument: Argument | undefined): readonly NotableValue[] {
   if (argument === undefined) return [];
-  const { minimum, maximum } = argument;
+  const { minimum, maximum, excludesMinimum, excludesMaximum } = argument;
+  const noteOf = (bound: string, isExcluded = false): string =>
+    `${isExcluded ? 'exclusive ' : ''}${bound} of the schema`;
   const bounds: NotableValue[] = [
-    ...(minimum === undefined ? [] : [{ value: minimum, note: 'minimum of the schema' }]),
-    ...(maximum === undefined ? [] : [{ value: maximum, note: 'maximum of the schema' }]),
+    ...(minimum === undefined ? [] : [{ value: minimum, note: noteOf('minimum', excludesMinimum) }]),
+    ...(maximum === undefined ? [] : [{ value: maximum, note: noteOf('maximum', excludesMaximum) }]),
   ];
   const others = scalarsOf(argument).filter(
     ({ value }) => typeof value === 'number' && value !== minimum && value !== maximum,

@@ -60,7 +60,7 @@ export function valueProposal(json: string, text: string, more: Partial<Proposal
 export function completionItems(
   proposals: readonly Proposal[],
   slot: Omit<Slot, 'around' | 'path'>,
-  document: PolicyDocument,
+  document: Pick<PolicyDocument, 'text'>,
 ): CompletionItem[] {
   const range = rangeOf(slot.span, document);
   const source = document.text.getText();
@@ -101,6 +101,6 @@ function ended(text: string, { followedBy, needsComma }: Omit<Slot, 'around' | '
   return hasEnd(text) ? `${text}${comma}` : `${text}$0${comma}`;
 }
 
-function commaAt(offset: number, document: PolicyDocument): TextEdit {
+function commaAt(offset: number, document: Pick<PolicyDocument, 'text'>): TextEdit {
   return { range: rangeOf({ offset, length: 0 }, document), newText: ',' };
 }

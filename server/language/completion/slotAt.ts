@@ -6,7 +6,7 @@ import { slotIn } from './slotIn.ts';
 import { endOfWord, isOpen } from './writtenWord.ts';
 
 /** The slot at an offset of a text that may be half-written; `undefined` where nothing can be written. */
-export function slotAt({ root, text }: PolicyDocument, offset: number): Slot | undefined {
+export function slotAt({ root, text }: Pick<PolicyDocument, 'root' | 'text'>, offset: number): Slot | undefined {
   const source = text.getText();
   const containers = containersAt(root, offset, source);
   const slot = slotIn(containers, offset, source);

@@ -14,7 +14,7 @@ import { explainArgument } from './argumentHover.ts';
 import { explainKey } from './keyHover.ts';
 import { paragraphs } from './paragraphs.ts';
 
-/** A condition, or the part of it at a place: the argument it looks at, its operator, or what it compares with. */
+/** A condition; at its path the argument it looks at, too, and at its operator only that. */
 export function explainCondition(
   condition: WrittenCondition,
   rule: WrittenRule,
@@ -24,7 +24,7 @@ export function explainCondition(
   if (place.part === 'key') return explainKey('condition', place);
   const words = paragraphs(conditionInWords(condition), whenMissing(condition, rule), numberNote(condition));
   if (place.node === condition.path)
-    return explainArgument(rule.tool, nonEmptyText(condition.path), knowledge) ?? words;
+    return paragraphs(explainArgument(rule.tool, nonEmptyText(condition.path), knowledge), words);
   return place.node === condition.op ? explainOperator(nonEmptyText(condition.op)) : words;
 }
 

@@ -27,7 +27,7 @@ function explainRuleKey(place: TreePlace, inRule: readonly (string | number)[]):
 }
 
 /** The sentence with what is assumed of it. */
-export function ruleWords(rule: WrittenRule): string | undefined {
+function ruleWords(rule: WrittenRule): string | undefined {
   const sentence = ruleInWords(rule);
   if (sentence === undefined) return undefined;
   return paragraphs(sentence, (rule.conditions ?? []).length > 1 ? assumedNotes(['conditions-are-all-of']) : undefined);

@@ -19,6 +19,7 @@ export interface PreparedRename {
   readonly placeholder: string;
 }
 
+/** What an editor selects before it asks for the new name, or why there is nothing to rename. */
 export function prepareRename(document: PolicyDocument, position: Position): PreparedRename | RenameProblem {
   const name = renameableAt(document, position);
   if ('problem' in name) return name;

@@ -47,6 +47,7 @@ export function scenarioRename(references: readonly ScenarioReference[], newName
   return references.map(({ span, renamed }) => ({ span, text: JSON.stringify(renamed(newName)) }));
 }
 
+/** For offsets in lines and characters; its version says nothing. */
 export function textOfScenario({ uri, text }: ScenarioText): TextDocument {
   return TextDocument.create(uri, 'json', 0, text);
 }

@@ -48,10 +48,14 @@ function isArgumentPath(string: Node, property: Node | undefined): boolean {
   return value === string && (key?.value === 'path' || key?.value === 'increment_from');
 }
 
-/** The run of characters around the offset that are part of a word. */
+/** In UTF-16 code units. A longer run is no word, and a thousand cursors may stand in one. */
+const longestWord = 1000;
+
+/** The run of characters around the offset that are part of a word; empty when it is too long for one. */
 function wordAt(source: string, within: Span, offset: number, part: RegExp): Span {
   let [start, end] = [offset, offset];
-  while (start > within.offset && part.test(source.charAt(start - 1))) start--;
-  while (end < within.offset + within.length && part.test(source.charAt(end))) end++;
-  return { offset: start, length: end - start };
+  const [first, last] = [Math.max(within.offset, offset - longestWord - 1), within.offset + within.length];
+  while (start > first && part.test(source.charAt(start - 1))) start--;
+  while (end < Math.min(last, start + longestWord + 1) && part.test(source.charAt(end))) end++;
+  return end - start > longestWord ? { offset, length: 0 } : { offset: start, length: end - start };
 }

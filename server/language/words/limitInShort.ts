@@ -1,6 +1,6 @@
 import { namedWindows } from '../../decision/windows.ts';
+import { groupedNumber } from '../../policy/groupedNumber.ts';
 import { shownLine } from '../../policy/shownName.ts';
-import { groupedNumber } from './groupedNumber.ts';
 import { turnInWords } from './limitInWords.ts';
 import { reachOf } from './limitReach.ts';
 import type { ReadableLimit } from './readableLimit.ts';

@@ -1,12 +1,12 @@
 import type { AssumptionId } from '../../decision/assumptions.ts';
+import { groupedNumber } from '../../policy/groupedNumber.ts';
 import { assumedNotes } from './assumedNotes.ts';
-import { groupedNumber } from './groupedNumber.ts';
 import { type LimitReach, reachOf, type TightestLimits } from './limitReach.ts';
 import { markdownCode } from './markdownCode.ts';
 import type { ReadableLimit } from './readableLimit.ts';
 
 /** What a limit counts and for whom, as one sentence in Markdown. */
-export function limitSentence({ max, window, weight, countedBy, overAllTools }: ReadableLimit): string {
+function limitSentence({ max, window, weight, countedBy, overAllTools }: ReadableLimit): string {
   const most = `${groupedNumber(max)} ${unitsOf(weight, max)}`;
   const often =
     countedBy === 'session' ? `every ${window.inWords}` : `${window.name === 'hour' ? 'an' : 'a'} ${window.name}`;

@@ -48,8 +48,12 @@ export type TightestLimits = Readonly<
 /**
  * Among limits that all charge the same calls: the tightest by what they count, calls (`undefined`) or an argument. Left
  * out are those that count sessions, since a grant may have any number of them, and those that share a counter.
+ * @param beside the tightest of limits that come behind these, such as those over all tools, worked out once for every tool
  */
-export function tightestLimits(limits: readonly ReadableLimit[]): ReadonlyMap<string | undefined, TightestLimits> {
+export function tightestLimits(
+  limits: readonly ReadableLimit[],
+  beside: ReadonlyMap<string | undefined, TightestLimits> = new Map(),
+): ReadonlyMap<string | undefined, TightestLimits> {
   const tightest = new Map<string | undefined, TightestLimits>();
   for (const limit of limits) {
     if (limit.countedBy === 'session' || limit.assumptions.includes('shared-counter')) continue;
@@ -58,6 +62,12 @@ export function tightestLimits(limits: readonly ReadableLimit[]): ReadonlyMap<st
     const tighter = (stretch: keyof LimitReach) =>
       known !== undefined && known[stretch].most <= reach[stretch] ? known[stretch] : { limit, most: reach[stretch] };
     tightest.set(limit.weight, { turn: tighter('turn'), hour: tighter('hour'), day: tighter('day') });
+  }
+  for (const [weight, others] of beside) {
+    const known = tightest.get(weight);
+    const tighter = (stretch: keyof LimitReach) =>
+      known !== undefined && known[stretch].most <= others[stretch].most ? known[stretch] : others[stretch];
+    tightest.set(weight, { turn: tighter('turn'), hour: tighter('hour'), day: tighter('day') });
   }
   return tightest;
 }

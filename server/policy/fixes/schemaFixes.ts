@@ -22,9 +22,7 @@ export function waysOutOfValue(error: ErrorObject, path: readonly string[], node
     case 'const':
       return { replacements: [quoted(error.params.allowedValue)] };
     case 'enum':
-      return {
-        replacements: valueMeant(path.at(-1) ?? '', node.value ?? null, error.params.allowedValues).map(quoted),
-      };
+      return { replacements: wordsMeant(error, path, node).map(quoted) };
     case 'type':
       return { fixes: fixesOfWrongType(node, [error.params.type].flat(), path, paths) };
     case 'minimum':
@@ -38,6 +36,12 @@ export function waysOutOfValue(error: ErrorObject, path: readonly string[], node
     default:
       return {};
   }
+}
+
+/** The words that may have been meant where only certain ones are allowed; none for an error of another kind. */
+export function wordsMeant(error: ErrorObject, path: readonly string[], node: Node): readonly string[] {
+  if (error.keyword !== 'enum') return [];
+  return valueMeant(path.at(-1) ?? '', node.value ?? null, error.params.allowedValues);
 }
 
 /** Takes a key that means nothing out of its object. Never unasked: its author wrote something there. */

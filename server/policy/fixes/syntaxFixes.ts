@@ -11,6 +11,7 @@ export interface SyntaxFixes {
   fixesOf(error: ParseError): readonly ProblemFix[];
 }
 
+/** Goes through the errors once, for the comments among them; each fix then costs no more than its surroundings. */
 export function syntaxFixes({
   text,
   root,

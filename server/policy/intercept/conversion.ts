@@ -14,6 +14,7 @@ export function isConvertible(definition: Node): boolean {
   return new Set(names).size === names.length && canonicalKeys.every((key) => isListOrAbsent(valueAt(definition, key)));
 }
 
+/** Whether entries can be written there: into the list, or into a new one. */
 export function isListOrAbsent(node: Node | undefined): boolean {
   return node === undefined || node.type === 'array';
 }

@@ -7,16 +7,26 @@ import { deniesEveryCall, isConvertible, isListOrAbsent, listText } from './conv
 import { everyTool } from './dialectKeys.ts';
 import { type InterceptTool, interceptTool } from './interceptTool.ts';
 
+/** In UTF-16 code units: what the rules for every tool come to once each listed tool has them. More is no policy to read. */
+const longestForm = 2_000_000;
+
 /** True when the rules for every tool can be rewritten. */
 export function isEveryToolConvertible(root: Node, { limits, requirements, denial }: InterceptTool): boolean {
   const names = properties(root).map(({ name }) => name);
   const allTools = valueAt(root, 'all_tools');
-  const reachesTools = requirements.length > 0 || denial !== undefined;
+  const reaching = [...requirements, ...(denial === undefined ? [] : [denial])];
+  const lengthOfAll = reaching.reduce((sum, { node }) => sum + node.length, 0);
   return (
     new Set(names).size === names.length &&
     limits.every(({ incrementFrom }) => incrementFrom === undefined) &&
     (allTools === undefined || (allTools.type === 'object' && isListOrAbsent(valueAt(allTools, 'limits')))) &&
-    (!reachesTools || listedTools(root).every(({ value }) => value?.type === 'object' && isConvertible(value)))
+    (reaching.length === 0 || canTake(listedTools(root), lengthOfAll))
+  );
+}
+
+function canTake(tools: readonly Property[], length: number): boolean {
+  return (
+    tools.length * length <= longestForm && tools.every(({ value }) => value?.type === 'object' && isConvertible(value))
   );
 }
 

@@ -9,9 +9,12 @@ export interface ValueRange {
   readonly types: readonly ArgumentType[];
   /** The only values that there are (`enum`, `const`, or both over alternatives), when the schema allows no others. */
   readonly values?: readonly JsonValue[];
-  /** The bounds of every number among the values, both included; `exclusiveMinimum` of a fraction is no closer than that. */
+  /** The bounds of every number among the values. */
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Set when no value is the bound itself: `exclusiveMinimum` of a fraction. Whole numbers have a bound of their own. */
+  readonly excludesMinimum?: true;
+  readonly excludesMaximum?: true;
 }
 
 /** One argument of a tool, at any depth, as its schema describes it. Every text is the server's own and untrusted. */
@@ -23,6 +26,8 @@ export interface Argument extends ValueRange {
   readonly required: boolean;
   readonly description?: string;
   readonly default?: JsonValue;
+  /** Every number among the values is a multiple of it. */
+  readonly step?: number;
   /** What an element may be, when the argument may be a list and the schema says so. */
   readonly elements?: ValueRange;
   /** True when a condition can look below it: an object with properties. */

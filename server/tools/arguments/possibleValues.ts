@@ -10,8 +10,15 @@ import type { ArgumentType, ValueRange } from './argument.ts';
 export interface PossibleValues {
   readonly types: ReadonlySet<ArgumentType>;
   readonly single: readonly JsonValue[];
-  readonly minimum?: number | undefined;
-  readonly maximum?: number | undefined;
+  readonly minimum?: Bound | undefined;
+  readonly maximum?: Bound | undefined;
+}
+
+/** How far a number may go. */
+interface Bound {
+  readonly at: number;
+  /** True when a number may come as near as it likes, and never be it. */
+  readonly isExcluded: boolean;
 }
 
 export const anything: PossibleValues = {
@@ -55,10 +62,19 @@ function withoutOverlap(types: Iterable<ArgumentType>): ReadonlySet<ArgumentType
 function boundsOf(schema: JsonObject, types: readonly string[]): Pick<PossibleValues, 'minimum' | 'maximum'> {
   const isWhole = types.includes('integer') && !types.includes('number');
   const [above, below] = [numberAt(schema, 'exclusiveMinimum'), numberAt(schema, 'exclusiveMaximum')];
+  const [next, previous] = [(at: number) => Math.floor(at) + 1, (at: number) => Math.ceil(at) - 1];
   return {
-    minimum: highest(numberAt(schema, 'minimum'), isWhole && above !== undefined ? Math.floor(above) + 1 : above),
-    maximum: lowest(numberAt(schema, 'maximum'), isWhole && below !== undefined ? Math.ceil(below) - 1 : below),
+    minimum: highest(included(numberAt(schema, 'minimum')), isWhole ? included(above, next) : excluded(above)),
+    maximum: lowest(included(numberAt(schema, 'maximum')), isWhole ? included(below, previous) : excluded(below)),
   };
+}
+
+function included(at: number | undefined, nearest = (number: number) => number): Bound | undefined {
+  return at === undefined ? undefined : { at: nearest(at), isExcluded: false };
+}
+
+function excluded(at: number | undefined): Bound | undefined {
+  return at === undefined ? undefined : { at, isExcluded: true };
 }
 
 function singleValues(values: readonly JsonValue[], reading: SchemaReading): PossibleValues {
@@ -92,21 +108,23 @@ export function union(left: PossibleValues, right: PossibleValues, reading: Sche
     single: [...left.single, ...right.single],
     minimum: widest(
       numeric.map(({ minimum }) => minimum),
-      lowest,
+      (left, right) => (isHigher(left, right) ? right : left),
     ),
     maximum: widest(
       numeric.map(({ maximum }) => maximum),
-      highest,
+      (left, right) => (isLower(left, right) ? right : left),
     ),
   };
 }
 
 /** The bound that holds for all of them; none when one of them has none. */
 function widest(
-  bounds: readonly (number | undefined)[],
-  wider: (left: number | undefined, right: number | undefined) => number | undefined,
-): number | undefined {
-  return bounds.includes(undefined) ? undefined : bounds.reduce(wider, undefined);
+  bounds: readonly (Bound | undefined)[],
+  wider: (left: Bound, right: Bound) => Bound,
+): Bound | undefined {
+  const known = bounds.filter((bound) => bound !== undefined);
+  const [first, ...others] = known;
+  return first === undefined || known.length < bounds.length ? undefined : others.reduce(wider, first);
 }
 
 function isIn(range: PossibleValues): (value: JsonValue) => boolean {
@@ -135,8 +153,10 @@ export function toRange({ types, single, minimum, maximum }: PossibleValues): Va
   return {
     types: [...withoutOverlap([...types, ...single.map(typeOf)])],
     ...(values !== undefined && { values }),
-    ...(isBounded && minimum !== undefined && { minimum }),
-    ...(isBounded && maximum !== undefined && { maximum }),
+    ...(isBounded && minimum !== undefined && { minimum: minimum.at }),
+    ...(isBounded && maximum !== undefined && { maximum: maximum.at }),
+    ...(isBounded && minimum?.isExcluded === true && { excludesMinimum: true }),
+    ...(isBounded && maximum?.isExcluded === true && { excludesMaximum: true }),
   };
 }
 
@@ -148,10 +168,22 @@ function distinct(values: readonly JsonValue[]): readonly JsonValue[] {
   return [...new Map(values.map((value) => [canonicalText(value), value])).values()];
 }
 
-function highest(left: number | undefined, right: number | undefined): number | undefined {
-  return left === undefined || right === undefined ? (left ?? right) : Math.max(left, right);
+function highest(left: Bound | undefined, right: Bound | undefined): Bound | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  return isHigher(left, right) ? left : right;
 }
 
-function lowest(left: number | undefined, right: number | undefined): number | undefined {
-  return left === undefined || right === undefined ? (left ?? right) : Math.min(left, right);
+function lowest(left: Bound | undefined, right: Bound | undefined): Bound | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  return isLower(left, right) ? left : right;
+}
+
+/** Whether it leaves less room above itself, as a minimum. */
+function isHigher(left: Bound, right: Bound): boolean {
+  return left.at === right.at ? left.isExcluded : left.at > right.at;
+}
+
+/** Whether it leaves less room below itself, as a maximum. */
+function isLower(left: Bound, right: Bound): boolean {
+  return left.at === right.at ? left.isExcluded : left.at < right.at;
 }

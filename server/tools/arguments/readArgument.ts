@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, member } from '../../policy/json.ts';
-import { textAt } from '../schema/keyword.ts';
+import { numberAt, textAt } from '../schema/keyword.ts';
 import { isUsedUp, type SchemaReading } from '../schema/reading.ts';
 import { typeInWords } from '../schema/typeInWords.ts';
 import { writtenOut } from '../schema/writtenOut.ts';
@@ -18,6 +18,7 @@ export function readArgument(
   const plain = writtenOut(schema, reading) ?? {};
   const description = textAt(plain, 'description') ?? textAt(plain, 'title');
   const usual = member(plain, 'default');
+  const step = numberAt(plain, 'multipleOf') ?? 0;
   const range = toRange(possibleValuesOf(schema, reading));
   const elements = range.types.includes('array') ? toRange(possibleElementsOf(schema, reading)) : anyValue;
   return {
@@ -26,6 +27,7 @@ export function readArgument(
     required,
     ...(description !== undefined && { description }),
     ...(usual !== undefined && { default: usual }),
+    ...(step > 0 && { step }),
     ...(isUsedUp(reading) ? anyValue : range),
     ...(elements.types.length > 0 && !isUsedUp(reading) && { elements }),
     hasParts: canBeObject(range) && partsOf(schema, reading).schemas.size > 0,

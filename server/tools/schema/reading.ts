@@ -18,6 +18,7 @@ export interface SchemaReading {
 /** The largest real tools need some hundred steps. */
 const usualMaximum = 10_000;
 
+/** @param root the tool's whole schema, which its references lead into */
 export function newReading(root: JsonObject, maximumSteps = usualMaximum): SchemaReading {
   return { root, steps: 0, maximumSteps, patterns: new Map() };
 }
@@ -28,6 +29,7 @@ export function takeSteps(reading: SchemaReading, count = 1): boolean {
   return reading.steps <= reading.maximumSteps;
 }
 
+/** Whether what was read since may be incomplete: an absence then proves nothing. */
 export function isUsedUp({ steps, maximumSteps }: SchemaReading): boolean {
   return steps > maximumSteps;
 }

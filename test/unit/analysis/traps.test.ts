@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { trapProblems } from '../../../server/analysis/traps/trapProblems.ts';
-import { type MarkedPolicy, readMarkedPolicy, withMarkers } from '../../markedPolicy.ts';
+import { codesExpectedIn, type MarkedPolicy, markedTraps, withMarkers } from '../../markedPolicy.ts';
 import { documentOfText } from './trapsGenerated.ts';
-
-const folder = join(__dirname, '..', '..', 'fixtures', 'traps');
 
 /** The policy with markers for every trap in it. */
 function markedByTraps({ text, knowledge }: MarkedPolicy): string {
@@ -22,17 +18,18 @@ function markedByTraps({ text, knowledge }: MarkedPolicy): string {
 }
 
 suite('Traps: what a policy does that its author hardly means', () => {
-  const policies = readdirSync(folder)
-    .sort()
-    .map((file) => ({ file, policy: readMarkedPolicy(file, readFileSync(join(folder, file), 'utf8')) }));
-  for (const { file, policy } of policies) {
-    test(file.replace('.txt', '').replaceAll('-', ' '), () => {
-      assert.equal(markedByTraps(policy), withMarkers(policy.text, policy.expected));
-    });
+  const policies = markedTraps();
+  for (const policy of policies) {
+    test(policy.name, () => assert.equal(markedByTraps(policy), withMarkers(policy.text, policy.expected)));
   }
 
+  test('every kind of trap is in one of these texts, and nothing else', () => {
+    const found = policies.flatMap(({ text, knowledge }) => trapProblems(documentOfText(text), knowledge));
+    assert.deepEqual([...codesExpectedIn(policies)].toSorted(), [...new Set(found.map(({ code }) => code))].toSorted());
+  });
+
   test('every beginning of these texts is read, and marked inside of it', () => {
-    for (const { policy } of policies) {
+    for (const policy of policies) {
       for (let end = 0; end < policy.text.length; end += 5) {
         for (const { span } of trapProblems(documentOfText(policy.text.slice(0, end)), policy.knowledge)) {
           assert.ok(span.offset >= 0 && span.offset + span.length <= end);

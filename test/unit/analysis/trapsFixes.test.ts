@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { trapProblems } from '../../../server/analysis/traps/trapProblems.ts';
 import type { PolicyDocument } from '../../../server/policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../../../server/policy/problem.ts';
 import { replaced } from '../../../server/policy/replacement.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
-import { readMarkedPolicy } from '../../markedPolicy.ts';
+import { markedTraps } from '../../markedPolicy.ts';
 import { freshTools } from '../../toolLists.ts';
 import { documentOf, documentOfText } from './trapsGenerated.ts';
 
@@ -137,6 +135,21 @@ suite('Ways out of traps', () => {
     });
   });
 
+  test('the tools that a default lets through can all be named', () => {
+    const document = documentOfText('{ "version": "1", "default": "allow", "tools": { "get_a": {} } }');
+    const [problem] = trapProblems(document, freshTools('get_a', 'get_b', 'delete_c'));
+    const [fix] = problem?.fixes ?? [];
+    assert.ok(problem?.code === 'default-allows-unseen' && fix !== undefined);
+    assert.equal(fix.title, 'Add the 2 missing tools of Test Server');
+    assert.equal(fix.isEvident, false);
+    assert.deepEqual(JSON.parse(after(document, fix).text.getText()), {
+      version: '1',
+      default: 'allow',
+      hide: ['delete_c'],
+      tools: { get_a: {}, get_b: {} },
+    });
+  });
+
   test('only what changes no decision is done unasked', () => {
     const evident = new Set<string>();
     for (const { problem, fix } of everyFix()) if (fix.isEvident) evident.add(problem.code);
@@ -155,11 +168,8 @@ suite('Ways out of traps', () => {
   });
 });
 
-const folder = join(__dirname, '..', '..', 'fixtures', 'traps');
-
 function* everyFix() {
-  for (const file of readdirSync(folder)) {
-    const { text, knowledge } = readMarkedPolicy(file, readFileSync(join(folder, file), 'utf8'));
+  for (const { text, knowledge } of markedTraps()) {
     const document = documentOfText(text);
     for (const problem of trapProblems(document, knowledge) satisfies Problem[]) {
       for (const fix of problem.fixes ?? []) yield { document, knowledge, problem, fix };

@@ -29,10 +29,15 @@ suite('Where a tool stands, without looking at arguments', () => {
       'limited',
       '900/day of args.amount per grant',
     ],
+    [
+      { tools: { charge: { limits: [limit(5_000_000_000, { window: 'day' })] } } },
+      'limited',
+      '5,000,000,000/day per grant',
+    ],
     [{ tools: { charge: { rate_limit: { max: 10, window: 60 } } } }, 'limited', '10/min per session'],
     [{ tools: { charge: { rate_limit: { max: 10, window: 45 } } } }, 'limited', '10/45s per session'],
-    [{ tools: { charge: {} }, all_tools: { limits: [limit(60)] } }, 'limited', '1 limit over all tools'],
-    [{ default: 'allow', all_tools: { limits: [limit(60)] } }, 'limited', '1 limit over all tools'],
+    [{ tools: { charge: {} }, all_tools: { limits: [limit(60)] } }, 'limited', 'allowed · 1 limit over all tools'],
+    [{ default: 'allow', all_tools: { limits: [limit(60)] } }, 'limited', 'allowed · 1 limit over all tools'],
     [{ tools: { charge: { deny_if: [rule] } } }, 'conditioned', '1 rule'],
     [
       { tools: { charge: { require: [rule], deny_if: [rule], limits: [limit(30)] } } },

@@ -157,6 +157,20 @@ suite('Hover on an argument path', () => {
     });
   }
 
+  test('of a whole condition says what the condition does, too', () => {
+    assert.equal(
+      hoverText(inCondition('{"path": "args.|amount", "op": "gt", "value": 5}', 'require'), knowledge),
+      [
+        '**args\\.amount** (integer \\(at least 1\\), required)',
+        'In \\*cents\\*\\.',
+        'Default: `100`.',
+        served,
+        "Holds when the call's `amount` is more than 5.",
+        'A call without `amount` is denied by this rule.',
+      ].join('\n\n'),
+    );
+  });
+
   test('says nothing of a path that is not written yet', () => {
     for (const path of ['', 'args', 'args.', 'amount', 'args..a']) {
       assert.equal(hoverText(inCondition(`{"path": |"${path}"}`), knowledge), undefined, path);

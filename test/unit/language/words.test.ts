@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { operators } from '../../../server/decision/operators/operators.ts';
-import { groupedNumber } from '../../../server/language/words/groupedNumber.ts';
 import { markdownCode } from '../../../server/language/words/markdownCode.ts';
 import { operatorWords } from '../../../server/language/words/operatorWords.ts';
 import { conditionInWords, ruleInWords } from '../../../server/language/words/ruleInWords.ts';
+import { groupedNumber } from '../../../server/policy/groupedNumber.ts';
 import type { WrittenRule } from '../../../server/policy/writtenPolicy.ts';
 import { atCursor } from '../../markedCursor.ts';
 

@@ -200,6 +200,18 @@ suite('Laws of what a limit comes to', () => {
     .array(limit, { minLength: 1, maxLength: 3 })
     .map((list) => list.map((one, index) => ({ ...one, counter: `counter ${index}`, scope: 'grant' })));
 
+  test('the tightest limits are the same, whether those over all tools are looked at with the own ones or once before', () => {
+    fastCheck.assert(
+      fastCheck.property(limits, limits, (own, shared) => {
+        const read = limitsIn({ own, shared });
+        assert.deepEqual(
+          tightestLimits(read.own, tightestLimits(read.shared)),
+          tightestLimits([...read.own, ...read.shared]),
+        );
+      }),
+    );
+  });
+
   test('an agent that never stops calling gets no further than the tightest limit says, and by one limit just as far', () => {
     fastCheck.assert(
       fastCheck.property(limits, fastCheck.nat(1), (list, ownCount) => {

@@ -70,6 +70,26 @@ suite('Adding an entry', () => {
     assert.equal(replaced(text, [edit]), '{\n  "x": {\n    "a": {\n      "c": 3\n    },\n    "b": 2\n  }\n}');
   });
 
+  test('breaks the objects around it up, too, where all are on one line, and loses nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }),
+        fc.array(fc.jsonValue(), { maxLength: 3 }),
+        fc.jsonValue(),
+        fc.constantFrom('\n', '\r\n'),
+        (others, list, value, lineEnd) => {
+          const text = ['{', `  "x": ${JSON.stringify({ ...others, y: { list } })}`, '}'].join(lineEnd);
+          const object = inner(text, 'x');
+          const [y, there] = [property(object, 'y')?.value, property(property(object, 'y')?.value, 'list')?.value];
+          assert.ok(y && there);
+          const after = replaced(text, [withElement(text, there, JSON.stringify(value), [object, y])]);
+          const expected = { x: { ...others, y: { list: [...list, value] } } };
+          assert.deepEqual(JSON.parse(after), JSON.parse(JSON.stringify(expected)));
+        },
+      ),
+    );
+  });
+
   test('never loses what was there, whatever the value and the layout', () => {
     fc.assert(
       fc.property(

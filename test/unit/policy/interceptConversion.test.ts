@@ -250,6 +250,19 @@ suite("Intercept's dialect in the canonical form", () => {
     assert.equal(problem?.fixes, undefined);
   });
 
+  test('rules for every tool that would fill megabytes under each of them: no fix is offered', () => {
+    const rules = Array.from(
+      { length: 200 },
+      (_, index) => `{"conditions": [{"path": "args.a", "op": "neq", "value": ${index}}]}`,
+    );
+    const fixesBeside = (tools: number): number => {
+      const listed = Array.from({ length: tools }, (_, index) => `"t${index}": {}`);
+      const text = `{"version": "1", "default": "deny", "tools": {"*": {"rules": [${rules.join()}]}, ${listed.join()}}}`;
+      return problemsOf(text).flatMap(({ fixes }) => fixes ?? []).length;
+    };
+    assert.deepEqual([20, 2000].map(fixesBeside), [1, 0]);
+  });
+
   for (const [what, tool] of [
     ['a key that is written twice', '{"rules": [], "rules": [{"action": "deny"}]}'],
     ['a list that is none', '{"require": {}, "rules": []}'],

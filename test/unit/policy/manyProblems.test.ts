@@ -54,6 +54,19 @@ suite('A policy with thousands of mistakes', () => {
     assert.equal(problems.at(-1)?.code, 'shorthand');
   });
 
+  test('that not all was checked is said, too, behind more than a thousand errors', () => {
+    const broken = `"a": {${many(1200, () => '"require": []')}}, "b": {"deny_if": [${many(2000, () => '{}')}]}`;
+    const problems = found(broken);
+    assert.equal(problems.length, 1000);
+    assert.deepEqual(
+      problems.slice(-2).map(({ code, severity }) => [code, severity]),
+      [
+        ['too-many-problems', 'error'],
+        ['too-many-problems', 'information'],
+      ],
+    );
+  });
+
   test('an error behind a thousand warnings and pieces of information stays', () => {
     const problems = found(`${many(1500, (index) => `"t${index}": {"action": "allow"}`)}, "last": {"action": "no"}`);
     assert.ok(problems.some(({ code }) => code === 'wrong-value'));

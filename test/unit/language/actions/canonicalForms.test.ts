@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkAll, withTool } from './fixCases.ts';
 import { offeredAt } from './offered.ts';
 
 const allShorthand = 'Write all of the shorthand in the canonical form, also where it differs';
@@ -43,3 +44,16 @@ suite('The canonical form of all that is written otherwise', () => {
     assert.match(fixed, /"a": \{"action": "require_approval"\}, "b": \{"deny_if"/);
   });
 });
+
+suite('A reason without an action', () =>
+  checkAll([
+    {
+      what: 'gets the action that it may have been meant for, or goes',
+      code: 'reason-without-action',
+      text: withTool('{ "rea|son": "Not for agents." }'),
+      fixes: {
+        'Add "action": "deny"': withTool('{ "action": "deny", "reason": "Not for agents." }'),
+        'Take "reason" out': withTool('{}'),
+      },
+    },
+  ]));

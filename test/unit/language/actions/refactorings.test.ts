@@ -18,6 +18,7 @@ const denial = (tool: string): string =>
   `{ "conditions": [], "on_deny": "Tool \\"${tool}\\" is not permitted by policy" }`;
 const oneLimit = (counter: string): string =>
   `{ "counter": "${counter}", "window": "minute", "max": 30, "scope": "grant" }`;
+const hourly = (counter: string): string => oneLimit(counter).replace('minute', 'hour').replace('30', '100');
 
 interface Case {
   readonly what: string;
@@ -132,11 +133,25 @@ const limits: Case[] = [
   },
   {
     what: 'beside one that has the usual counter',
-    text: withTools(`"a|": {\n      "limits": [${oneLimit('a_rate')}]\n    }`),
+    text: withTools(`"a|": {\n      "limits": [${hourly('a_rate')}]\n    }`),
     title: 'Limit "a" to 30 calls a minute',
     after: withTools(
-      `"a": {\n      "limits": [\n        ${oneLimit('a_rate')},\n        ${oneLimit('a_rate_2')}\n      ]\n    }`,
+      `"a": {\n      "limits": [\n        ${hourly('a_rate')},\n        ${oneLimit('a_rate_2')}\n      ]\n    }`,
     ),
+  },
+  {
+    what: 'beside one of a tool with rules on one line, which is broken up, and the list, too',
+    text: withTools(`"a|": { "require": [], "limits": [${hourly('a_hour')}] }`),
+    title: 'Limit "a" to 30 calls a minute',
+    after: withTools(
+      `"a": {\n      "require": [],\n      "limits": [\n        ${hourly('a_hour')},\n        ${oneLimit('a_rate')}\n      ]\n    }`,
+    ),
+  },
+  {
+    what: 'of a tool on the line of another one, which is broken up',
+    text: `{\n  "default": "deny",\n  "tools": { "a|": {}, "b": { "limits": [${hourly('b_hour')}] } }\n}\n`,
+    title: 'Limit "a" to 30 calls a minute',
+    after: `{\n  "default": "deny",\n  "tools": {\n    "a": { "limits": [${oneLimit('a_rate')}] },\n    "b": { "limits": [${hourly('b_hour')}] }\n  }\n}\n`,
   },
   {
     what: 'in a text without lines',
@@ -204,7 +219,25 @@ suite('Moving a tool between allowed, denied and hidden', () => {
   }
 });
 
-suite('Adding a limit', () => checkAll(limits));
+suite('Adding a limit', () => {
+  checkAll(limits);
+
+  const written: readonly (readonly [limit: string, isOffered: boolean])[] = [
+    [oneLimit('a_rate'), false],
+    [oneLimit('a_rate').replace('30', '5'), false],
+    [oneLimit('a_rate').replace('30', '31'), true],
+    [oneLimit('a_rate').replace('30', '"30"'), true],
+    [hourly('a_hour').replace('100', '5'), true],
+    [oneLimit('a_sum').replace(' }', ', "increment_from": "args.amount" }'), true],
+    [oneLimit('a_rate').replace('"grant"', '"team"'), true],
+  ];
+  for (const [limit, isOffered] of written) {
+    test(`is ${isOffered ? '' : 'not '}offered beside ${limit}`, () => {
+      const text = withTools(`"a|": { "limits": [${limit}] }`);
+      assert.equal(offeredAt(text, refactor).has('Limit "a" to 30 calls a minute'), isOffered);
+    });
+  }
+});
 
 suite('Copying a rule’s conditions', () => {
   checkAll(copies);

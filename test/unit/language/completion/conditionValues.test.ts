@@ -115,6 +115,19 @@ suite('Completion of the value of a condition', () => {
     assert.equal(inQuotes, '"true"');
   });
 
+  test('filters lists and numbers behind a quote, too, by what begins with one', () => {
+    for (const [argument, operator] of [
+      ['currency', 'in'],
+      ['currency', 'not_in'],
+      ['amount', 'gt'],
+      ['note', 'in'],
+    ] as const) {
+      const items = offered(value(argument, operator, '"|"'), payments);
+      assert.ok(items.length > 0);
+      for (const { label, filterText } of items) assert.ok(filterText?.startsWith('"'), `${label}: ${filterText}`);
+    }
+  });
+
   test('leaves out values that are no use, and all but the first of very many', () => {
     const many = [null, { a: 1 }, 'x'.repeat(2000), ...Array.from({ length: 300 }, (_, index) => `v${index}`)];
     const knowledge = freshList([

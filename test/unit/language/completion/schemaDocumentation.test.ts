@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { documentedKeys, keyDocumentation } from '../../../../server/language/schemaDocumentation.ts';
+import { policyKeys, toolKeys } from '../../../../server/policy/keyOrder.ts';
 
 const places = ['policy', 'tool', 'rule', 'condition', 'limit', 'allTools', 'rateLimit'] as const;
 
@@ -13,6 +14,17 @@ suite("What the policy's schema says of its keys", () => {
       }
     });
   }
+
+  test('has the keys in the order in which edits write them', () => {
+    assert.deepEqual(
+      documentedKeys('policy').map(({ key }) => key),
+      policyKeys,
+    );
+    assert.deepEqual(
+      documentedKeys('tool').map(({ key }) => key),
+      toolKeys,
+    );
+  });
 
   test('follows references within the schema', () => {
     assert.equal(keyDocumentation('condition', 'path')?.title, 'Argument path');

@@ -143,6 +143,27 @@ suite('Completion of tool names', () => {
     });
   });
 
+  test('ranks hidden tools last in tools and listed tools last in hide, and says which they are', () => {
+    const described = (text: string) =>
+      offered(text, freshTools('a', 'b', 'c')).map(({ label, labelDetails }) => [label, labelDetails?.description]);
+    assert.deepEqual(described('{"hide": ["b", "a"], "tools": {|}}'), [
+      ['c', ''],
+      ['a', 'hidden'],
+      ['b', 'hidden'],
+    ]);
+    assert.deepEqual(described('{"hide": ["*"], "tools": {|}}'), [
+      ['a', 'hidden'],
+      ['b', 'hidden'],
+      ['c', 'hidden'],
+    ]);
+    assert.deepEqual(described('{"hide": [|], "tools": {"a": {}, "b": {}}}'), [
+      ['c', ''],
+      ['*', 'every tool'],
+      ['a', 'listed'],
+      ['b', 'listed'],
+    ]);
+  });
+
   test('cuts what a tool says of itself, so that many tools do not make a huge answer', () => {
     const [item] = offered(
       '{"tools": {|}}',

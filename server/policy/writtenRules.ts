@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.ts';
-import { indentationUnit } from '../../policy/textLayout.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { indentationUnit } from './textLayout.ts';
 
 /** A longer line is broken up. */
 const longestLine = 100;

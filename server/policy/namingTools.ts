@@ -1,10 +1,10 @@
-import { type NewProperty, withElements, withProperties } from '../../policy/insertion.ts';
-import type { JsonObject } from '../../policy/json.ts';
-import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Replacement } from '../../policy/replacement.ts';
-import { elements, property } from '../../policy/syntaxTree.ts';
-import { indentationUnit } from '../../policy/textLayout.ts';
-import { documentedKeys } from '../schemaDocumentation.ts';
+import { type NewProperty, withElements, withProperties } from './insertion.ts';
+import type { JsonObject } from './json.ts';
+import { policyKeys } from './keyOrder.ts';
+import type { PolicyDocument } from './policyDocument.ts';
+import type { Replacement } from './replacement.ts';
+import { elements, property } from './syntaxTree.ts';
+import { indentationUnit } from './textLayout.ts';
 import { onOneLine, writtenRules } from './writtenRules.ts';
 
 /** Tools that a policy is to name. */
@@ -38,7 +38,7 @@ export function namingTools({ root, text }: PolicyDocument, names: NewNames): Re
     else if (tools.value?.type !== 'object') return undefined;
     else edits.push(withProperties(source, tools.value, entries));
   }
-  return missing.length === 0 ? edits : [...edits, withProperties(source, root, missing, keyOrder('policy'))];
+  return missing.length === 0 ? edits : [...edits, withProperties(source, root, missing, policyKeys)];
 }
 
 function newTools(entries: readonly NewProperty[], source: string): string {
@@ -46,11 +46,6 @@ function newTools(entries: readonly NewProperty[], source: string): string {
   const members = entries.map(([name, rules]) => `${JSON.stringify(name)}: ${rules}`);
   if (!source.includes('\n')) return `{ ${members.join(', ')} }`;
   return `{\n${unit}${members.join(',\n').replaceAll('\n', `\n${unit}`)}\n}`;
-}
-
-/** The keys of an object in the order in which they belong. */
-export function keyOrder(place: 'policy' | 'tool'): string[] {
-  return documentedKeys(place).map(({ key }) => key);
 }
 
 /** True when `hide` takes every tool away, whatever else it lists. */
