@@ -1,11 +1,11 @@
 import type { ToolCall, UpstreamOutcome } from '../decision/decision.ts';
 import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
-import { isJsonObject, type JsonObject, member } from '../policy/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
 import { jsonValueOf, parseTree } from '../policy/syntaxTree.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { UnreadableInput } from './terminal.ts';
 
-const upstreamOutcomes: readonly UpstreamOutcome[] = ['ok', 'tool_error', 'error'];
+const upstreamOutcomes: readonly UpstreamOutcome[] = ['ok', 'tool_error', 'error', 'timeout'];
 
 /** Where a line of calls stands, and how its reader speaks of it. */
 interface CallLine {
@@ -16,12 +16,12 @@ interface CallLine {
   readonly warn: (remark: string) => void;
 }
 
-const knownKeys = ['at', 'tool', 'args', 'grant', 'session', 'upstream'];
+const knownKeys = ['at', 'tool', 'args', 'grant', 'session', 'upstream', 'answeredAfter'];
 
 /**
- * Reads one call a line: `{at?, tool, args?, grant?, session?, upstream?}`. `at` is an ISO 8601 time (UTC where it names no
- * zone) or milliseconds since the Unix epoch; without it, the time of the call before, and for the first call `now`. Empty
- * lines are passed over; a key that means nothing is remarked on.
+ * Reads one call a line: `{at?, tool, args?, grant?, session?, upstream?, answeredAfter?}`. `at` is an ISO 8601 time (UTC
+ * where it names no zone) or milliseconds since the Unix epoch; without it, the time of the call before, and for the first
+ * call `now`. `answeredAfter` is in milliseconds. Empty lines are passed over; a key that means nothing is remarked on.
  */
 export function readCalls(file: string, text: string, now: number, warn: (remark: string) => void): ToolCall[] {
   const calls: ToolCall[] = [];
@@ -58,8 +58,11 @@ function readCall({ text, before, unreadable, warn }: CallLine): ToolCall {
   const at = readTime(member(call, 'at'), before);
   if (at === undefined) throw unreadable('"at" must be a time such as "2026-01-31T10:30:00Z"');
   const upstream = upstreamOutcomes.find((outcome) => outcome === (member(call, 'upstream') ?? 'ok'));
-  if (upstream === undefined) throw unreadable('"upstream" must be "ok", "tool_error" or "error"');
-  return { tool, args, at, upstream, grant: identity(call, 'grant'), session: identity(call, 'session') };
+  if (upstream === undefined) throw unreadable('"upstream" must be "ok", "tool_error", "error" or "timeout"');
+  const answeredAfter = member(call, 'answeredAfter') ?? 0;
+  if (!isDuration(answeredAfter)) throw unreadable('"answeredAfter" must be a number of milliseconds, 0 or more');
+  const [grant, session] = [identity(call, 'grant'), identity(call, 'session')];
+  return { tool, args, at, upstream, answeredAfter, grant, session };
 
   function identity(object: JsonObject, name: string): string {
     const value = member(object, name) ?? 'default';
@@ -69,6 +72,11 @@ function readCall({ text, before, unreadable, warn }: CallLine): ToolCall {
 }
 
 const isoTime = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** No answer takes longer than a clock can show. */
+function isDuration(value: JsonValue): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 8.64e15;
+}
 
 /** Undefined when it is no moment that a clock can show. */
 function readTime(at: unknown, before: number): number | undefined {

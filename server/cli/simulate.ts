@@ -1,7 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type AssumptionId, assumptions } from '../decision/assumptions.ts';
 import { Counters } from '../decision/counters.ts';
 import { decide } from '../decision/decide.ts';
 import type { Decision, ToolCall } from '../decision/decision.ts';
+import type { WindowMode } from '../decision/windows.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import { policyProblems } from '../policy/policyProblems.ts';
 import { visibleLine } from '../policy/visibleText.ts';
@@ -11,6 +13,7 @@ import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 
 export interface SimulateOptions {
   readonly calls: string;
+  readonly windows: WindowMode;
   readonly format: 'text' | 'jsonl';
 }
 
@@ -31,7 +34,7 @@ export async function simulate(file: string, options: SimulateOptions, terminal:
     const hint = '`mcp-policy check` lists everything wrong.';
     throw new UnreadableInput(visibleLine(`${file} cannot be decided on. ${reason}. ${hint}`));
   }
-  const counters = new Counters();
+  const counters = new Counters(options.windows);
   const calls = readCalls(options.calls, await terminal.read(options.calls), terminal.now(), terminal.complain);
   for (const [index, call] of calls.entries()) {
     const decision = decide(decidable.policy, counters, call);
@@ -40,7 +43,9 @@ export async function simulate(file: string, options: SimulateOptions, terminal:
   return 0;
 }
 
-function asJson(index: number, call: ToolCall, { outcome, rule, message, counters }: Decision): string {
+function asJson(index: number, call: ToolCall, decision: Decision): string {
+  const { outcome, rule, message, counters } = decision;
+  const assumed = assumedIn(decision);
   return JSON.stringify({
     index,
     at: iso(call.at),
@@ -55,15 +60,23 @@ function asJson(index: number, call: ToolCall, { outcome, rule, message, counter
       window,
       resetsAt: iso(resetsAt),
     })),
+    ...(assumed.length > 0 && { assumptions: assumed }),
   });
 }
 
-function asText(call: ToolCall, { outcome, rule, message, counters }: Decision): string {
+function asText(call: ToolCall, decision: Decision): string {
+  const { outcome, rule, message, counters } = decision;
   const why = rule === undefined ? '' : `  ${rule}  ${message ?? ''}`;
   const lines = [`${iso(call.at)}  ${outcome.padEnd(8)}  ${call.tool}${why}`];
   for (const { id, used, max, resetsAt } of counters)
     lines.push(`    ${id}: ${used} of ${max}, resets at ${iso(resetsAt)}`);
+  for (const id of assumedIn(decision)) lines.push(`    (assumed) ${assumptions[id]}`);
   return lines.map((line) => `${visibleLine(line)}\n`).join('');
+}
+
+/** What any step of the decision rests on, each once. */
+function assumedIn({ steps }: Decision): AssumptionId[] {
+  return [...new Set(steps.flatMap((step) => step.assumptions ?? []))];
 }
 
 function iso(moment: number): string {

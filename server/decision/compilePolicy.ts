@@ -3,7 +3,7 @@ import { interceptTool } from '../policy/intercept/interceptTool.ts';
 import type { Span } from '../policy/span.ts';
 import { elements, type Node, type Property, properties, property, spanOf } from '../policy/syntaxTree.ts';
 import type { CompiledPolicy, CompiledTool, CompileProblem, PossibleProblem } from './compiledPolicy.ts';
-import { compileIntercept } from './compileIntercept.ts';
+import { type CompiledIntercept, compileIntercept } from './compileIntercept.ts';
 import { compileAllToolsLimits } from './compileLimits.ts';
 import { compileTool, compileUnlisted } from './compileTool.ts';
 
@@ -28,13 +28,10 @@ export function compilePolicy(root: Node): CompiledPolicy {
   const listed = property(root, 'tools')?.value;
   const sharedLimits = property(property(root, 'all_tools')?.value, 'limits')?.value;
   const forEvery = rulesForEveryTool(listed);
-  const every = compileIntercept(
-    undefined,
-    forEvery && interceptTool(everyTool, forEvery.value, sharedLimits),
-    possible,
-  );
+  const entries = properties(listed);
+  const every = forEveryTool(forEvery, sharedLimits, entries.length, possible);
   const tools = new Map<string, CompiledTool>();
-  for (const { name, key, value } of properties(listed)) {
+  for (const { name, key, value } of entries) {
     if (isForEveryTool(name, value)) tools.delete(name);
     else tools.set(name, compileTool(name, key, value, every, possible));
   }
@@ -51,6 +48,23 @@ export function compilePolicy(root: Node): CompiledPolicy {
       return problems;
     },
   };
+}
+
+/** Intercept's rules for every tool are written out for each; no real policy comes near this many. */
+const mostWrittenOut = 200_000;
+
+function forEveryTool(
+  entry: Property | undefined,
+  sharedLimits: Node | undefined,
+  tools: number,
+  possible: PossibleProblem[],
+): CompiledIntercept {
+  const every = compileIntercept(undefined, entry && interceptTool(everyTool, entry.value, sharedLimits), possible);
+  const rules = every.requirements.length + every.denials.length;
+  if (entry === undefined || rules * tools <= mostWrittenOut) return every;
+  const message = `The rules for every tool are left out: ${rules} rules for ${tools} tools each are too many to decide by. Write them under the tools that need them.`;
+  possible.push({ message, span: spanOf(entry.key) });
+  return { ...every, requirements: [], denials: [] };
 }
 
 /** The entry of `tools` that holds Intercept's rules for every tool. Nothing else that it holds means anything. */

@@ -1,30 +1,37 @@
-import { type Charge, identityOf } from './charge.ts';
+import { type Charge, identityOf, windowAssumption } from './charge.ts';
 import { type CompiledPolicy, limitsOf, toolOf } from './compiledPolicy.ts';
 import type { Counters } from './counters.ts';
 import type { CounterReading, Decision, DecisionStep, ToolCall } from './decision.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, givesBack } from './evaluate.ts';
 import { explainCharge } from './explainCharge.ts';
 import { explainAction, explainDefault, explainHide, noPolicyStep } from './explainGates.ts';
 import { explainRule } from './explainRule.ts';
 
 /**
  * Decides a call as {@link evaluate} does, and says why: every step up to the one that decided, and how the counters of
- * the tool's limits stand afterwards (for a call that was not allowed, as they stood). Never throws.
+ * the tool's limits stood before and stand afterwards: the same for a call that was not allowed, or whose answer gave
+ * everything back at once. Never throws.
  */
 export function decide(policy: CompiledPolicy | undefined, counters: Counters, call: ToolCall): Decision {
   const charges: Charge[] = [];
+  counters.settle(call.at);
+  const before = policy === undefined ? [] : readCounters(policy, counters, call);
   const verdict = evaluate(policy, counters, call, (charge) => charges.push(charge));
+  const after = policy === undefined ? [] : readCounters(policy, counters, call);
   return {
     ...verdict,
     steps: policy === undefined ? [noPolicyStep] : explain(policy, call, charges),
-    counters: policy === undefined ? [] : readCounters(policy, counters, call),
+    counters: after.map((reading, index) => ({ ...reading, usedBefore: before[index]?.used ?? 0 })),
   };
 }
 
-/** How the counters that a call would be charged to stand at its time. */
+/**
+ * How the counters that a call would be charged to stand at its time. Answers that arrive by then are not waited for; see
+ * {@link Counters.settle}.
+ */
 export function readCounters(policy: CompiledPolicy, counters: Counters, call: ToolCall): CounterReading[] {
   return limitsOf(policy, call.tool).map((limit) => {
-    const { used, resetsAt } = counters.read(limit, call);
+    const { used, resetsAt, windows, restsOn } = counters.read(limit, call);
     return {
       id: limit.id,
       identity: `${limit.countedBy} ${identityOf(limit, call)}`,
@@ -33,6 +40,7 @@ export function readCounters(policy: CompiledPolicy, counters: Counters, call: T
       window: limit.window.name,
       resetsAt,
       span: limit.span,
+      assumptions: [windowAssumption(limit, windows), ...restsOn],
     };
   });
 }
@@ -53,6 +61,6 @@ function* chain(policy: CompiledPolicy, call: ToolCall, charges: readonly Charge
   const tool = toolOf(policy, call.tool);
   if (tool?.action !== undefined) yield explainAction(tool.action);
   if (tool !== undefined) for (const rule of tool.rules) yield explainRule(tool, rule, call.args);
-  const givenBack = call.upstream === 'error' && charges.every((charge) => charge.fits);
+  const givenBack = givesBack(call) && charges.every((charge) => charge.fits);
   for (const charge of charges) yield explainCharge(charge, call, givenBack);
 }

@@ -2,8 +2,11 @@ import type { JsonObject } from '../policy/json.ts';
 import type { Span } from '../policy/span.ts';
 import type { AssumptionId } from './assumptions.ts';
 
-/** What the server behind the proxy answers to a forwarded call. Only a JSON-RPC `error` gives a reservation back. */
-export type UpstreamOutcome = 'ok' | 'tool_error' | 'error';
+/**
+ * What the server behind the proxy answers to a forwarded call. A result keeps the reservation, with `isError` or without.
+ * A JSON-RPC `error` gives it back, and so, we assume, does a `timeout`: no answer until the proxy gives up.
+ */
+export type UpstreamOutcome = 'ok' | 'tool_error' | 'error' | 'timeout';
 
 /** One `tools/call` as the proxy sees it. */
 export interface ToolCall {
@@ -16,6 +19,8 @@ export interface ToolCall {
   /** The agent session, by which the catalogue's `rate_limit` shorthand counts. */
   readonly session: string;
   readonly upstream: UpstreamOutcome;
+  /** Milliseconds from the call until the server's answer, or until the proxy gives up on it; absent: at once. */
+  readonly answeredAfter?: number;
 }
 
 export type Outcome = 'allowed' | 'denied' | 'approval';
@@ -42,13 +47,21 @@ export interface CounterReading {
   readonly id: string;
   /** Who is counted, e.g. `grant default` or `session s1`. */
   readonly identity: string;
+  /** With windows that slide, what still reaches in of the window before is in it. */
   readonly used: number;
+  /** How it stood before the call. Absent when no call was decided. */
+  readonly usedBefore?: number;
   readonly max: number;
   /** `minute`, `hour`, `day`, or a number of seconds such as `45s`. */
   readonly window: string;
-  /** Milliseconds since the Unix epoch. */
+  /**
+   * Milliseconds since the Unix epoch. With aligned windows, when the count is 0 again. With windows that slide, when there
+   * is room again for the same call; where there is room now, when nothing that was counted reaches in any more.
+   */
   readonly resetsAt: number;
   readonly span?: Span;
+  /** How windows lie on the clock, and what is assumed of the answers that lowered the count. */
+  readonly assumptions?: readonly AssumptionId[];
 }
 
 /** What the policy says to one call. */

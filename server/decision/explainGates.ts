@@ -1,7 +1,8 @@
 import type { Span } from '../policy/span.ts';
+import type { AssumptionId } from './assumptions.ts';
 import { type CompiledAction, type CompiledPolicy, hiddenBy } from './compiledPolicy.ts';
-import type { DecisionStep } from './decision.ts';
-import { noPolicyMessage } from './messages.ts';
+import type { DecisionStep, Verdict } from './decision.ts';
+import { noPolicyMessage, ruleMessage } from './messages.ts';
 import { shownText } from './shownValue.ts';
 import { toolId } from './toolId.ts';
 
@@ -11,6 +12,7 @@ export const noPolicyStep: DecisionStep = {
   verdict: 'denied',
   rule: '(no policy)',
   detail: `${noPolicyMessage}, and without one every call is denied.`,
+  assumptions: ['unwritten-messages'],
 };
 
 /** Whether the tool is hidden. */
@@ -44,6 +46,7 @@ export function explainDefault(policy: CompiledPolicy, tool: string): DecisionSt
     rule: `(default ${policy.default})`,
     detail: `${shownText(tool)} is not listed under "tools", and "default" is ${defaultInWords(policy)}.`,
     ...placed(policy.defaultSpan),
+    ...(policy.defaultSpan === undefined && { assumptions: ['missing-default-denies'] }),
   };
 }
 
@@ -61,7 +64,12 @@ export function explainAction(action: CompiledAction): DecisionStep {
     rule: action.id,
     detail: `"action" is ${shownText(action.name)}${action.verdict === undefined ? '' : ', whatever the arguments'}.`,
     span: action.span,
+    ...(action.verdict !== undefined && { assumptions: assumptionsOf(action, action.verdict) }),
   };
+}
+
+function assumptionsOf({ id }: CompiledAction, { message }: Verdict): AssumptionId[] {
+  return message === ruleMessage(id) ? ['shorthand-rule-ids', 'unwritten-messages'] : ['shorthand-rule-ids'];
 }
 
 function placed(span: Span | undefined): { span?: Span } {

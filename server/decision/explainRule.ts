@@ -3,6 +3,7 @@ import type { AssumptionId } from './assumptions.ts';
 import type { CompiledRule, CompiledTool } from './compiledPolicy.ts';
 import type { DecisionStep } from './decision.ts';
 import { conditionAsWritten, conditionInWords, restsOnNumberText } from './explainCondition.ts';
+import { ruleMessage } from './messages.ts';
 
 /** The step of one `require` or `deny_if` rule. */
 export function explainRule(tool: CompiledTool, rule: CompiledRule, args: JsonObject): DecisionStep {
@@ -42,5 +43,6 @@ function assumptionsOf(tool: CompiledTool, rule: CompiledRule, args: JsonObject,
   }
   if (denied && rule.conditions.length === 0) assumptions.push('empty-rule-id');
   if (rule.conditions.some((condition) => restsOnNumberText(condition, args))) assumptions.push('number-text');
+  if (denied && rule.verdict.message === ruleMessage(rule.id)) assumptions.push('unwritten-messages');
   return assumptions;
 }

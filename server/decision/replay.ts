@@ -3,6 +3,7 @@ import { Counters } from './counters.ts';
 import { decide } from './decide.ts';
 import type { Decision, ToolCall } from './decision.ts';
 import { evaluate } from './evaluate.ts';
+import type { WindowMode } from './windows.ts';
 
 /** A call that is made several times at the same moment. */
 export interface RepeatedCall extends ToolCall {
@@ -22,11 +23,16 @@ export interface ReplayedCall {
 
 /**
  * Replays calls in the order of the list against counters that start empty. Calls are not sorted by time: when one is
- * earlier than the call before it, a counter whose window it leaves backwards starts at 0 again, as it does forwards.
+ * earlier than the call before it, a counter whose window it leaves backwards starts at 0 again, as it does forwards, and
+ * an answer that had not arrived is waited for until time is there again.
  * Only the last of equal calls is explained, so that thousands cost little.
  */
-export function replay(policy: CompiledPolicy | undefined, calls: readonly RepeatedCall[]): ReplayedCall[] {
-  const counters = new Counters();
+export function replay(
+  policy: CompiledPolicy | undefined,
+  calls: readonly RepeatedCall[],
+  windows: WindowMode = 'aligned',
+): ReplayedCall[] {
+  const counters = new Counters(windows);
   return calls.map((call) => repeat(policy, counters, call));
 }
 

@@ -20,38 +20,37 @@ export const namedWindows: ReadonlyMap<string, Window> = new Map([
   ['day', { name: 'day', inWords: 'day', length: 86_400 * second }],
 ]);
 
-/** The window of the catalogue's `rate_limit` shorthand. Its length is finite, so that its ends can be reckoned. */
+/** The window of the catalogue's `rate_limit` shorthand. None is longer than the calendar, so that its ends can be reckoned. */
 export function windowOfSeconds(seconds: number): Window {
-  const length = Math.min(seconds * second, Number.MAX_VALUE);
+  const length = Math.min(seconds * second, 2 * latestMoment);
   return { name: `${seconds}s`, inWords: seconds === 1 ? 'second' : `${seconds} seconds`, length };
 }
 
 /**
- * When the window that holds a moment began, both in milliseconds since the Unix epoch. This is the one place that says
- * how windows lie on the clock; another way of counting takes another function.
- */
-export type WindowStart = (at: number, window: Window) => number;
-
-/**
  * How windows lie on the clock.
  * - `aligned`: by the UTC clock. What we assume of PolicyLayer (the assumption `aligned-windows`).
- * - `sliding`: the window ends now, and of the one before it counts what still reaches into it, in proportion.
+ * - `sliding`: the window ends now. As is usual, it is reckoned from two aligned ones: the count of this one, and of the
+ *   one before as much as still reaches in, see {@link reachingIn} (the assumption `sliding-windows`).
  */
 export type WindowMode = 'aligned' | 'sliding';
 
 /**
- * Windows aligned to multiples of their length since the epoch. For a minute, an hour and a day that is the UTC clock's
- * :00, :00:00 and 00:00:00Z, since Unix time has no leap seconds (the assumptions `aligned-windows` and
- * `session-windows`).
+ * When the window that holds a moment began, both in milliseconds since the Unix epoch. Windows are aligned to multiples of
+ * their length since then. For a minute, an hour and a day that is the UTC clock's :00, :00:00 and 00:00:00Z, since Unix
+ * time has no leap seconds (the assumptions `aligned-windows` and `session-windows`).
  */
-export const alignedStart: WindowStart = (at, window) => {
-  const elapsed = at % window.length;
-  return elapsed < 0 ? at - elapsed - window.length : at - elapsed;
-};
+export function alignedStart(at: number, window: Window): number {
+  return Math.floor(at / window.length) * window.length;
+}
 
 /** When a window ends that began at `start`: a moment of the calendar, which a window of centuries may leave. */
 export function windowEnd(start: number, window: Window): number {
-  return Math.max(-latestMoment, Math.min(start + window.length, latestMoment));
+  return withinCalendar(start + window.length);
+}
+
+/** The moment of the calendar that is nearest. */
+export function withinCalendar(at: number): number {
+  return Math.max(-latestMoment, Math.min(at, latestMoment));
 }
 
 /** A moment as text, e.g. `2026-03-01T10:32:00Z`; the number itself where the calendar ends. */

@@ -1,5 +1,6 @@
 import { agentText } from '../decision/messages.ts';
 import { type ReplayedCall, replay } from '../decision/replay.ts';
+import type { WindowMode } from '../decision/windows.ts';
 import { rangeOf } from '../language/range.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
@@ -7,20 +8,28 @@ import type { Span } from '../policy/span.ts';
 import type { CallResult, SimulatedCall, SimulationResult, SourceRange } from '../protocol/simulation.ts';
 import { decidablePolicy } from './decidablePolicy.ts';
 
-/** Replays the calls, in their order and from empty counters, against this version of the policy. */
+/**
+ * Replays the calls, in their order and from empty counters, against this version of the policy.
+ * @param windows how windows lie on the clock
+ */
 export function simulateCalls(
   document: PolicyDocument,
   problems: readonly Problem[],
   calls: readonly SimulatedCall[],
+  windows: WindowMode = 'aligned',
 ): SimulationResult {
   const { version } = document;
   const decidable = decidablePolicy(document, problems);
   if ('reason' in decidable) return { state: 'undecidable', version, reason: decidable.reason };
-  const results = replay(decidable.policy, calls).map((call) => shown(call, document));
+  const results = replay(decidable.policy, calls, windows).map((call) => callResult(call, document));
   return { state: 'decided', version, results };
 }
 
-function shown({ allowed, denied, approval, decision }: ReplayedCall, document: PolicyDocument): CallResult {
+/** What became of a call, with its places in lines. */
+export function callResult(
+  { allowed, denied, approval, decision }: ReplayedCall,
+  document: PolicyDocument,
+): CallResult {
   const { outcome, rule, message, span, steps, counters } = decision;
   return {
     allowed,

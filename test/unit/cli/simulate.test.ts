@@ -5,9 +5,9 @@ const policy = `{"version": "1", "default": "deny", "hide": ["drop"], "tools": {
   "deny_if": [{"conditions": [{"path": "args.amount", "op": "gt", "value": 100}], "on_deny": "Too much."}],
   "limits": [{"counter": "pay_rate", "window": "minute", "max": 30, "scope": "grant"}]}, "ask": {"action": "require_approval"}}}`;
 
-async function decisions(calls: object[], policyText = policy) {
+async function decisions(calls: object[], policyText = policy, ...more: string[]) {
   const files = { 'policy.json': policyText, calls: calls.map((call) => JSON.stringify(call)).join('\n') };
-  const result = await run(['simulate', 'policy.json', '--calls', 'calls', '--format', 'jsonl'], files);
+  const result = await run(['simulate', 'policy.json', '--calls', 'calls', '--format', 'jsonl', ...more], files);
   return {
     ...result,
     lines: result.output
@@ -61,6 +61,7 @@ suite('mcp-policy simulate', () => {
         rule: '/tools/ask/action',
         message: 'Requires human approval.',
         counters: [],
+        assumptions: ['shorthand-rule-ids'],
       },
     ]);
   });
@@ -132,6 +133,59 @@ suite('mcp-policy simulate', () => {
     ]);
   });
 
+  test('text: what a decision rests on that is only assumed, a line each', async () => {
+    const calls = '{"tool": "pay", "at": "2026-01-31T10:30:15Z"}\n'.repeat(31);
+    const { output } = await run(['simulate', 'policy.json', '--calls', '-'], { 'policy.json': policy, '-': calls });
+    assert.deepEqual(output.split('\n').slice(-5), [
+      '2026-01-31T10:30:15.000Z  denied    pay  /tools/pay/limits/pay_rate  Rate limit of 30 per minute reached. Try again later.',
+      '    /tools/pay/limits/pay_rate: 30 of 30, resets at 2026-01-31T10:31:00.000Z',
+      '    (assumed) Windows are aligned to the UTC clock: a minute starts at :00, a day at 00:00:00Z.',
+      "    (assumed) What an agent is told where the policy has no text of its own is Intercept's, or ours.",
+      '',
+    ]);
+  });
+
+  test('a call that times out gives its quota back when the proxy stops waiting, and not before', async () => {
+    const at = (second: string) => `2026-01-31T10:30:${second}Z`;
+    const { lines } = await decisions([
+      { tool: 'pay', at: at('00'), upstream: 'timeout', answeredAfter: 10_000 },
+      { tool: 'pay', at: at('09.999') },
+      { tool: 'pay', at: at('10') },
+    ]);
+    assert.deepEqual(
+      lines.map(({ counters, assumptions }) => [counters[0].used, assumptions]),
+      [
+        [1, ['timeout-refunds']],
+        [2, undefined],
+        [2, ['timeout-refunds']],
+      ],
+    );
+  });
+
+  test('--windows sliding: calls of the minute before still count, in proportion', async () => {
+    const calls = [
+      ...Array.from({ length: 30 }, () => ({ tool: 'pay', at: '2026-01-31T10:30:59Z' })),
+      { tool: 'pay', at: '2026-01-31T10:31:00Z' },
+      { tool: 'pay', at: '2026-01-31T10:31:30Z' },
+    ];
+    const aligned = await decisions(calls);
+    const sliding = await decisions(calls, policy, '--windows', 'sliding');
+    assert.deepEqual(
+      aligned.lines.slice(-2).map(({ outcome, counters }) => [outcome, counters[0].used]),
+      [
+        ['allowed', 1],
+        ['allowed', 2],
+      ],
+    );
+    assert.deepEqual(
+      sliding.lines.slice(-2).map(({ outcome, counters, assumptions }) => [outcome, counters[0].used, assumptions[0]]),
+      [
+        ['denied', 30, 'sliding-windows'],
+        ['allowed', 16, 'sliding-windows'],
+      ],
+    );
+  });
+
   const unusable: [what: string, policyText: string, calls: string, complaint: RegExp][] = [
     ['calls that are not JSON', policy, '{"tool": "pay"}\nnope', /^calls:2: a call is a JSON object on one line$/],
     ['a call without a tool', policy, '{"args": {}}', /^calls:1: "tool" must be the name of a tool$/],
@@ -143,6 +197,8 @@ suite('mcp-policy simulate', () => {
       /"at" must be a time such as/,
     ],
     ['a time that is none', policy, '{"tool": "pay", "at": "noon"}', /"at" must be a time such as/],
+    ['a negative time to the answer', policy, '{"tool": "pay", "answeredAfter": -1}', /"answeredAfter" must be/],
+    ['a time to the answer in words', policy, '{"tool": "pay", "answeredAfter": "1 s"}', /"answeredAfter" must be/],
     ['an unknown upstream outcome', policy, '{"tool": "pay", "upstream": "fail"}', /"upstream" must be "ok"/],
     ['a policy that the proxy would not load', '{"version": "1"}', '', /Line 1: The policy needs "default"/],
     ['a policy that is not JSON', '{', '', /cannot be decided on\. Line 1: A closing } is missing/],

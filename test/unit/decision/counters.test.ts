@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Counters } from '../../../server/decision/counters.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
-import { call, day, limit, minute, outcomes, policyOf, policyOfTool, tenOClock } from './decided.ts';
+import { call, limit, outcomes, policyOf, policyOfTool, tenOClock } from './decided.ts';
 
 suite('The store of counts', () => {
   test('holds one count for each counter and identity that was charged', () => {
@@ -37,13 +37,5 @@ suite('The store of counts', () => {
     const counters = new Counters();
     assert.deepEqual(outcomes(policyOfTool({ limits: [limit(1)] }), [{}, {}], counters), ['allowed', 'denied']);
     assert.deepEqual(outcomes(policyOfTool({ limits: [limit(2)] }), [{}, {}], counters), ['allowed', 'denied']);
-  });
-
-  test('takes the start of windows from a function', () => {
-    const fromNoon = new Counters((at, window) => at - ((at + day / 2) % window.length));
-    const policy = policyOfTool({ limits: [limit(1, { window: 'day' })] });
-    const noon = tenOClock + 120 * minute;
-    const calls = [{}, { at: noon - 1 }, { at: noon }, { at: noon + day / 2 }];
-    assert.deepEqual(outcomes(policy, calls, fromNoon), ['allowed', 'denied', 'allowed', 'denied']);
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { Counters } from '../../../server/decision/counters.ts';
+import { decide } from '../../../server/decision/decide.ts';
 import type { Decision, ToolCall } from '../../../server/decision/decision.ts';
 import type { JsonValue } from '../../../server/policy/json.ts';
-import { decideOne, limit, policyOf, policyOfTool } from './decided.ts';
+import { call, decideOne, limit, policyOf, policyOfTool, tenOClock } from './decided.ts';
 
 const amount = (op: string, value: unknown) => ({ path: 'args.amount', op, value });
 
@@ -123,6 +125,24 @@ suite('A decision explains itself', () => {
       last: 'limit passed /tools/charge/limits/charge_rate: 0 of 9 used in this minute, and 0 + 1 <= 9; given back, for the server answered with an error.',
     },
     {
+      when: 'a reservation that comes back later',
+      policy: { tools: { charge: { limits: [limit(9)] } } },
+      given: { upstream: 'error', answeredAfter: 1500 },
+      last: 'limit passed /tools/charge/limits/charge_rate: 0 of 9 used in this minute, and 0 + 1 <= 9; to be given back at 2026-03-01T10:00:01.500Z, when the server answers with an error.',
+    },
+    {
+      when: 'a timeout that is over at once',
+      policy: { tools: { charge: { limits: [limit(9)] } } },
+      given: { upstream: 'timeout' },
+      last: 'limit passed /tools/charge/limits/charge_rate: 0 of 9 used in this minute, and 0 + 1 <= 9; given back, for the server did not answer.',
+    },
+    {
+      when: 'a timeout',
+      policy: { tools: { charge: { limits: [limit(9)] } } },
+      given: { upstream: 'timeout', answeredAfter: 30_000 },
+      last: 'limit passed /tools/charge/limits/charge_rate: 0 of 9 used in this minute, and 0 + 1 <= 9; to be given back at 2026-03-01T10:00:30Z, when the proxy stops waiting for an answer.',
+    },
+    {
       when: 'a full limit whose call would have met an error',
       policy: { tools: { charge: { limits: [limit(0)] } } },
       given: { upstream: 'error' },
@@ -132,6 +152,36 @@ suite('A decision explains itself', () => {
   for (const { when, policy, given, last } of sentences) {
     test(`${when}: ${last}`, () => assert.equal(chain(decideOne(policyOf(policy), given)).at(-1), last));
   }
+
+  test('each counter is shown as it stood before the call and as it stands afterwards', () => {
+    const policy = policyOfTool({ limits: [limit(9), limit(9, { counter: 'cost', increment_from: 'args.amount' })] });
+    const counters = new Counters();
+    const readings = (amount: number, given: Partial<ToolCall> = {}) =>
+      decide(policy, counters, call({ args: { amount }, ...given })).counters.map(({ usedBefore, used }) => [
+        usedBefore,
+        used,
+      ]);
+    assert.deepEqual(readings(5), [
+      [0, 1],
+      [0, 5],
+    ]);
+    assert.deepEqual(readings(5), [
+      [1, 1],
+      [5, 5],
+    ]);
+    assert.deepEqual(readings(2, { upstream: 'error' }), [
+      [1, 1],
+      [5, 5],
+    ]);
+    assert.deepEqual(readings(2, { upstream: 'error', answeredAfter: 1 }), [
+      [1, 2],
+      [5, 7],
+    ]);
+    assert.deepEqual(readings(-1, { at: tenOClock + 1 }), [
+      [1, 2],
+      [5, 4],
+    ]);
+  });
 
   test('nothing is given back of a call that a later limit denied', () => {
     const policy = policyOfTool({ limits: [limit(9), limit(0, { counter: 'other' })] });

@@ -1,5 +1,6 @@
 import fastCheck, { type Arbitrary } from 'fast-check';
 import type { ToolCall } from '../../../server/decision/decision.ts';
+import type { WindowMode } from '../../../server/decision/windows.ts';
 import type { JsonObject } from '../../../server/policy/json.ts';
 import { hour, minute, second, tenOClock } from './decided.ts';
 import type { NaiveCondition, NaiveLimit, NaivePolicy, NaiveTool } from './naiveEngine.ts';
@@ -83,23 +84,46 @@ const args: Arbitrary<JsonObject> = fastCheck.record(
 
 const stepsInTime = [0, 1, 900, second, 20 * second, minute, 17 * minute, hour, 25 * hour];
 
-/** Calls in the order of their times, from two grants and two sessions. */
-export const callsInOrder: Arbitrary<ToolCall[]> = fastCheck
-  .array(
-    fastCheck.record({
-      tool: fastCheck.constantFrom(...toolNames),
-      args,
-      wait: fastCheck.constantFrom(...stepsInTime),
-      grant: fastCheck.constantFrom('g1', 'g2'),
-      session: fastCheck.constantFrom('s1', 's2'),
-      upstream: fastCheck.constantFrom('ok', 'ok', 'ok', 'tool_error', 'error'),
-    }),
-    { maxLength: 60 },
-  )
-  .map((given) => {
-    let at = tenOClock;
-    return given.map(({ wait, ...call }) => {
-      at += wait;
-      return { ...call, at };
+/** What the server answers, and when. */
+type Answer = Pick<ToolCall, 'upstream' | 'answeredAfter'>;
+
+const answersAtOnce: Arbitrary<Answer> = fastCheck.record({
+  upstream: fastCheck.constantFrom('ok', 'ok', 'ok', 'tool_error', 'error'),
+});
+
+const answers: Arbitrary<Answer> = fastCheck.record(
+  {
+    upstream: fastCheck.constantFrom('ok', 'ok', 'tool_error', 'error', 'timeout'),
+    answeredAfter: fastCheck.constantFrom(0, 1, 900, 20 * second, minute, 61 * second, 2 * hour),
+  },
+  { requiredKeys: ['upstream'] },
+);
+
+const calls = (answer: Arbitrary<Answer>): Arbitrary<ToolCall[]> =>
+  fastCheck
+    .array(
+      fastCheck.record({
+        tool: fastCheck.constantFrom(...toolNames),
+        args,
+        wait: fastCheck.constantFrom(...stepsInTime),
+        grant: fastCheck.constantFrom('g1', 'g2'),
+        session: fastCheck.constantFrom('s1', 's2'),
+        answer,
+      }),
+      { maxLength: 60 },
+    )
+    .map((given) => {
+      let at = tenOClock;
+      return given.map(({ wait, answer: { upstream, answeredAfter }, ...call }) => {
+        at += wait;
+        return { ...call, at, upstream, ...(answeredAfter !== undefined && { answeredAfter }) };
+      });
     });
-  });
+
+/** Calls in the order of their times, from two grants and two sessions. Each is answered at once. */
+export const callsInOrder = calls(answersAtOnce);
+
+/** The same, but answers may come late, or not at all. */
+export const callsAnsweredLate = calls(answers);
+
+export const windowModes: Arbitrary<WindowMode> = fastCheck.constantFrom('aligned', 'sliding');

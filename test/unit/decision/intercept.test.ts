@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { compilePolicy } from '../../../server/decision/compilePolicy.ts';
 import { Counters } from '../../../server/decision/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import { standingOf } from '../../../server/decision/standing.ts';
+import { parseTree } from '../../../server/policy/syntaxTree.ts';
 import {
   call,
   decideOne,
@@ -222,4 +224,20 @@ suite("Intercept's dialect: what is not understood", () => {
       assert.equal(policyOfTool(tool).problems.length, 1);
     });
   }
+});
+
+suite("Intercept's rules for every tool, when they are too many", () => {
+  test('are left out, which is a problem at their place: nothing is decided without them', () => {
+    const rules = Array.from({ length: 1000 }, () => ({
+      action: 'evaluate',
+      conditions: [{ path: 'args.a', op: 'eq', value: 1 }],
+    }));
+    const tools = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`t${index}`, {}]));
+    const text = JSON.stringify({ version: '1', default: 'deny', tools: { '*': { rules }, ...tools } });
+    const { root } = parseTree(text);
+    assert.ok(root);
+    const [problem] = compilePolicy(root).problems;
+    assert.match(problem?.message ?? '', /^The rules for every tool are left out: 1000 rules for 1001 tools/);
+    assert.equal(text.slice(problem?.span.offset, (problem?.span.offset ?? 0) + 3), '"*"');
+  });
 });

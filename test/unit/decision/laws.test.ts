@@ -6,7 +6,7 @@ import { decide, readCounters } from '../../../server/decision/decide.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
 import { policyOf } from './decided.ts';
-import { callsInOrder, policies, toolNames } from './generated.ts';
+import { callsAnsweredLate, callsInOrder, policies, toolNames, windowModes } from './generated.ts';
 import { NaiveEngine } from './naiveEngine.ts';
 
 /** Every count that a call of any tool could see at that moment. */
@@ -18,30 +18,61 @@ function allCounts(policy: ReturnType<typeof policyOf>, counters: Counters, call
   );
 }
 
+function sharedKey({ tool, grant }: ToolCall): string {
+  return `${tool} ${grant}`;
+}
+
 suite('Laws of deciding', () => {
-  test('the engine agrees with a naive one on every call', () => {
+  test('the engine agrees with a naive one on every call and on every counter, before and after', () => {
     fastCheck.assert(
-      fastCheck.property(policies(false), callsInOrder, (document, calls) => {
+      fastCheck.property(policies(false), callsAnsweredLate, windowModes, (document, calls, windows) => {
         const policy = policyOf(document);
-        const counters = new Counters();
-        const naive = new NaiveEngine(document);
-        for (const call of calls) assert.equal(evaluate(policy, counters, call).rule ?? 'allowed', naive.decide(call));
+        const counters = new Counters(windows);
+        const naive = new NaiveEngine(document, windows);
+        for (const call of calls) {
+          const decision = decide(policy, counters, call);
+          const readings = decision.counters.map(({ id, used, usedBefore, resetsAt }) => ({
+            id,
+            used,
+            usedBefore,
+            resetsAt,
+          }));
+          assert.deepEqual({ rule: decision.rule ?? 'allowed', counters: readings }, naive.decide(call));
+        }
       }),
       { numRuns: 500 },
     );
   });
 
-  test('it agrees on weighed calls, too, as long as nothing is given back', () => {
+  test('it agrees on weighed calls, too', () => {
     fastCheck.assert(
-      fastCheck.property(policies(true), callsInOrder, (document, calls) => {
+      fastCheck.property(policies(true), callsAnsweredLate, windowModes, (document, calls, windows) => {
         const policy = policyOf(document);
-        const counters = new Counters();
-        const naive = new NaiveEngine(document);
-        for (const call of calls.map((one): ToolCall => ({ ...one, upstream: 'ok' }))) {
-          assert.equal(evaluate(policy, counters, call).rule ?? 'allowed', naive.decide(call));
+        const counters = new Counters(windows);
+        const naive = new NaiveEngine(document, windows);
+        for (const call of calls) {
+          const { rule = 'allowed', counters: readings } = decide(policy, counters, call);
+          const expected = naive.decide(call);
+          assert.equal(rule, expected.rule);
+          assert.deepEqual(
+            readings.map(({ used, usedBefore }) => [used, usedBefore]),
+            expected.counters.map(({ used, usedBefore }) => [used, usedBefore]),
+          );
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('no count is ever above its max, however late answers come and however windows lie', () => {
+    fastCheck.assert(
+      fastCheck.property(policies(false), callsAnsweredLate, windowModes, (document, calls, windows) => {
+        const policy = policyOf(document);
+        const counters = new Counters(windows);
+        for (const call of calls) {
+          for (const { used, max } of decide(policy, counters, call).counters) assert.ok(used >= 0 && used <= max);
+        }
+      }),
     );
   });
 
@@ -96,9 +127,42 @@ suite('Laws of deciding', () => {
     );
   });
 
+  test('a denied call changes no count, however late answers come and however windows lie', () => {
+    fastCheck.assert(
+      fastCheck.property(policies(true), callsAnsweredLate, windowModes, (document, calls, windows) => {
+        const policy = policyOf(document);
+        const counters = new Counters(windows);
+        for (const call of calls) {
+          counters.settle(call.at);
+          const [before, waiting] = [allCounts(policy, counters, call), counters.pending];
+          if (evaluate(policy, counters, call).outcome === 'allowed') continue;
+          assert.deepEqual(allCounts(policy, counters, call), before);
+          assert.equal(counters.pending, waiting);
+        }
+      }),
+    );
+  });
+
+  test('the order of calls that share no counter does not matter', () => {
+    fastCheck.assert(
+      fastCheck.property(policies(true), callsAnsweredLate, windowModes, (document, calls, windows) => {
+        // Without limits over all tools, and with a session of its own for each grant, tool and grant make a counter.
+        const policy = policyOf({ ...document, all_tools: { limits: [] } });
+        const apart = calls.map((call): ToolCall => ({ ...call, session: `session of ${call.grant}` }));
+        const decided = (ordered: readonly ToolCall[]): Map<ToolCall, string | undefined> => {
+          const counters = new Counters(windows);
+          return new Map(ordered.map((call) => [call, evaluate(policy, counters, call).rule]));
+        };
+        const sorted = apart.toSorted((one, other) => sharedKey(one).localeCompare(sharedKey(other)));
+        const [asMade, byKey] = [decided(apart), decided(sorted)];
+        for (const call of apart) assert.equal(byKey.get(call), asMade.get(call));
+      }),
+    );
+  });
+
   test('grants and sessions do not influence each other', () => {
     fastCheck.assert(
-      fastCheck.property(policies(false), callsInOrder, (document, calls) => {
+      fastCheck.property(policies(false), callsAnsweredLate, (document, calls) => {
         // Each grant with a session of its own: nothing is left that two of them share.
         const apart = calls.map((call): ToolCall => ({ ...call, session: `session of ${call.grant}` }));
         const policy = policyOf(document);
@@ -116,14 +180,17 @@ suite('Laws of deciding', () => {
 
   test('the explained decision is the fast one, and its last step says so', () => {
     fastCheck.assert(
-      fastCheck.property(policies(true), callsInOrder, (document, calls) => {
+      fastCheck.property(policies(true), callsAnsweredLate, windowModes, (document, calls, windows) => {
         const policy = policyOf(document);
-        const fast = new Counters();
-        const explained = new Counters();
+        const fast = new Counters(windows);
+        const explained = new Counters(windows);
         for (const call of calls) {
           const { steps, counters, ...verdict } = decide(policy, explained, call);
           assert.deepEqual(verdict, evaluate(policy, fast, call));
-          assert.deepEqual(counters, readCounters(policy, fast, call));
+          assert.deepEqual(
+            counters.map(({ usedBefore: _, ...reading }) => reading),
+            readCounters(policy, fast, call),
+          );
           const last = steps.at(-1);
           assert.equal(last?.verdict, verdict.outcome === 'allowed' ? 'passed' : verdict.outcome);
           if (verdict.outcome !== 'allowed') assert.equal(last?.rule, verdict.rule);

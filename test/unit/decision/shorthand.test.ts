@@ -103,7 +103,7 @@ suite("The catalogue's shorthand: rate_limit", () => {
 
   test('says what is assumed', () => {
     const step = decideOne(policy).steps.find(({ rule }) => rule === '/tools/charge/rate_limit');
-    assert.deepEqual(step?.assumptions, ['session-windows']);
+    assert.deepEqual(step?.assumptions, ['session-windows', 'shorthand-rule-ids']);
   });
 
   for (const rate_limit of [{}, { max: 1 }, { max: 1, window: 0 }, { max: '1', window: 60 }, null]) {

@@ -24,33 +24,44 @@ suite('increment_from', () => {
     assert.deepEqual(outcomes(weighed, calls), ['allowed', 'denied', 'allowed']);
   });
 
-  test('a negative number lowers the counter, even below 0', () => {
-    assert.equal(usedAfter(60, -20), 40);
-    assert.equal(usedAfter(-20), -20);
-    assert.equal(decideOne(weighed, { args: { amount: -20 } }).outcome, 'allowed');
-  });
-
-  test('a fraction is cut towards 0, so a small one counts nothing', () => {
-    assert.equal(usedAfter(0.99), 0);
-    assert.equal(usedAfter(-0.99), 0);
-    assert.equal(usedAfter(12.9), 12);
-    assert.equal(usedAfter(5, -1.9), 4);
-  });
+  const added: readonly [what: string, amounts: readonly number[], used: number][] = [
+    ['a negative number lowers the counter', [60, -20], 40],
+    ['even below 0', [-20], -20],
+    ['so that more than max passes afterwards', [-20, 120], 100],
+    ['a fraction is cut towards 0', [12.9], 12],
+    ['a small one counts nothing', [0.99], 0],
+    ['however often', [0.99, 0.99, 0.99], 0],
+    ['a negative one is cut towards 0, too', [5, -1.9], 4],
+    ['a small negative one counts nothing', [-0.99], 0],
+    ['0 counts nothing', [5, 0], 5],
+    ['exactly max fits', [100], 100],
+    ['a fraction above max is cut before it is compared', [100.9], 100],
+  ];
+  for (const [what, amounts, used] of added) {
+    test(`${what}: ${amounts.join(', ')} make ${used}`, () => assert.equal(usedAfter(...amounts), used));
+  }
 
   const unusable: readonly [string, JsonObject][] = [
     ['a missing argument', {}],
+    ['one that only looks like it', { Amount: 5 }],
     ['null', { amount: null }],
     ['a numeric text', { amount: '5' }],
+    ['an empty text', { amount: '' }],
+    ['true', { amount: true }],
     ['a list', { amount: [5] }],
+    ['an object', { amount: { value: 5 } }],
     ['a number too large for JSON', { amount: Number.POSITIVE_INFINITY }],
+    ['no number at all', { amount: Number.NaN }],
   ];
   for (const [name, args] of unusable) {
-    test(`${name} denies the call`, () => {
-      const decision = decideOne(weighed, { args });
-      assert.equal(decision.rule, '/tools/charge/limits/charge_rate');
-      assert.equal(decision.message, 'Internal policy error');
-      assert.equal(decision.counters[0]?.used, 0);
-    });
+    for (const windows of ['aligned', 'sliding'] as const) {
+      test(`${name} denies the call and counts nothing, with ${windows} windows`, () => {
+        const decision = decide(weighed, new Counters(windows), call({ args, upstream: 'error', answeredAfter: 1 }));
+        assert.equal(decision.rule, '/tools/charge/limits/charge_rate');
+        assert.equal(decision.message, 'Internal policy error');
+        assert.equal(decision.counters[0]?.used, 0);
+      });
+    }
   }
 
   test('a missing weight in the second limit gives back what the first took', () => {
