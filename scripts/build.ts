@@ -25,17 +25,28 @@ const shared = {
   metafile: true,
 } satisfies BuildOptions;
 
-const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20' } satisfies BuildOptions;
+const onNode = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's CommonJS build cannot be bundled (its requires are computed); its ES modules can.
+  mainFields: ['module', 'main'],
+} satisfies BuildOptions;
 
 const bundles: BuildOptions[] = [
   { ...onNode, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  // jsonc-parser's CommonJS build cannot be bundled (its requires are computed); its ES modules can.
-  { ...onNode, entryPoints: ['server/main.ts'], outfile: 'dist/server.js', mainFields: ['module', 'main'] },
+  { ...onNode, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+  // Started by the server, and found beside it.
+  {
+    ...onNode,
+    entryPoints: ['server/lsp/trafficWorker.ts'],
+    outfile: 'dist/trafficWorker.js',
+  },
   {
     ...onNode,
     entryPoints: ['server/cli/main.ts'],
     outfile: 'dist/cli.js',
-    mainFields: ['module', 'main'],
     banner: { js: '#!/usr/bin/env node' },
   },
   {

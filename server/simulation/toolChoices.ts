@@ -3,11 +3,7 @@ import { standingOf } from '../decision/standing.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { ToolChoice } from '../protocol/simulation.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
-import { parametersOf } from '../tools/parameters.ts';
-import { sampleArguments } from '../tools/sampleArguments.ts';
-
-/** The panel shows a few lines of a description; a server may send a book. */
-const longestDescription = 2000;
+import { knownOfTool } from './knownOfTool.ts';
 
 /** The tools that can be called: those the policy lists, those it hides, then the server's others. */
 export function toolChoices({ root, written }: PolicyDocument, knowledge: ToolKnowledge): ToolChoice[] {
@@ -23,14 +19,8 @@ export function toolChoices({ root, written }: PolicyDocument, knowledge: ToolKn
   return [...names].map((name) => {
     const standing = compiled === undefined ? 'denied' : standingOf(compiled, name).standing;
     const tool = known.get(name);
-    if (tool === undefined) return { name, standing, knownFrom: 'policy', sampleArguments: {} };
-    return {
-      name,
-      standing,
-      knownFrom: 'server',
-      sampleArguments: sampleArguments(tool.inputSchema),
-      parameters: parametersOf(tool.inputSchema),
-      ...(tool.description !== undefined && { description: tool.description.slice(0, longestDescription) }),
-    };
+    return tool === undefined
+      ? { name, standing, knownFrom: 'policy', sampleArguments: {} }
+      : { name, standing, ...knownOfTool(tool) };
   });
 }

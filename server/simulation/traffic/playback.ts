@@ -1,0 +1,60 @@
+import type { CompiledPolicy } from '../../decision/compiledPolicy.ts';
+import { Counters } from '../../decision/counters.ts';
+import { decide } from '../../decision/decide.ts';
+import type { Decision, Verdict } from '../../decision/decision.ts';
+import { evaluate } from '../../decision/evaluate.ts';
+import type { TrafficPlan } from '../../protocol/traffic.ts';
+import { type StreamCalls, streamCalls } from './streamCalls.ts';
+
+/** Plays a plan against a policy, from empty counters, one call at a time in the order of time. */
+export class Playback {
+  readonly streams: readonly StreamCalls[];
+  readonly counters: Counters;
+  readonly #policy: CompiledPolicy;
+  #made = 0;
+
+  constructor(policy: CompiledPolicy, plan: TrafficPlan) {
+    this.#policy = policy;
+    this.streams = streamCalls(plan);
+    this.counters = new Counters(plan.windows);
+  }
+
+  /** How many calls were decided. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** How many calls there will be in all, at least: a loop's calls depend on their answers. */
+  get calls(): number {
+    return this.streams.reduce((sum, stream) => sum + stream.left(), this.#made);
+  }
+
+  /** The stream whose call is next, its `call` at that moment; of several at one moment the first in the plan. */
+  next(): StreamCalls | undefined {
+    let first: StreamCalls | undefined;
+    for (const stream of this.streams) {
+      if (stream.next < (first?.next ?? Infinity)) first = stream;
+    }
+    if (first !== undefined) first.call.at = first.next;
+    return first;
+  }
+
+  /** Decides the call that {@link next} named. */
+  decide(stream: StreamCalls): Verdict {
+    const verdict = evaluate(this.#policy, this.counters, stream.call);
+    this.#turn(stream, verdict);
+    return verdict;
+  }
+
+  /** The same, and says why. */
+  explain(stream: StreamCalls): Decision {
+    const decision = decide(this.#policy, this.counters, stream.call);
+    this.#turn(stream, decision);
+    return decision;
+  }
+
+  #turn(stream: StreamCalls, { outcome }: Verdict): void {
+    this.#made++;
+    stream.turn(outcome === 'allowed');
+  }
+}
