@@ -20,7 +20,7 @@ const ajv = new Ajv({
   code: { source: true },
 });
 
-const exported = { validatePolicy: 'policy.schema.json' };
+const exported = { validatePolicy: 'policy.schema.json', validateScenarios: 'policytest.schema.json' };
 
 const names: Record<string, string> = {};
 for (const [name, file] of Object.entries(exported)) {

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { filesMatching } from './filesMatching.ts';
 import { reasonOf, type Terminal, UnreadableInput } from './terminal.ts';
 
 /** The terminal, the disk and the clock of this process. */
@@ -17,6 +18,11 @@ export function processTerminal(): Terminal {
     },
     write: (file, content) => write(file, content, 'w'),
     create: (file, content) => write(file, content, 'wx'),
+    async find(pattern) {
+      const files = await filesMatching(pattern);
+      if (files.length === 0) throw new UnreadableInput(`No file matches ${pattern}`);
+      return files;
+    },
     now: () => Date.now(),
     interrupted() {
       const interruption = new AbortController();

@@ -4,6 +4,7 @@ import { init } from './init.ts';
 import { severityOption } from './severityOption.ts';
 import { simulate } from './simulate.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
+import { test } from './test.ts';
 import { listToolsToSnapshot } from './tools.ts';
 
 /** What only the real process has: it serves LSP until the client ends it. */
@@ -41,11 +42,28 @@ export async function runCommandLine(
     .argument('<policy>', 'the policy')
     .requiredOption(
       '--calls <file>',
-      'one call a line as JSON: {"tool", "at"?, "args"?, "grant"?, "session"?, "upstream"?}; - reads standard input',
+      'one call a line as JSON: {"tool", "at"?, "args"?, "grant"?, "session"?, "upstream"?, "answeredAfter"?}; - reads standard input',
+    )
+    .addOption(
+      new Option('--windows <mode>', 'how the windows of limits lie on the clock')
+        .choices(['aligned', 'sliding'])
+        .default('aligned'),
     )
     .addOption(formatOption(['text', 'jsonl']))
     .action(async (policy: string, options) => {
       exitCode = await simulate(policy, options, terminal);
+    });
+
+  program
+    .command('test')
+    .description('Run scenario files. Exit code 1 when a scenario fails, 2 when one cannot be run.')
+    .argument('<files...>', 'scenario files, *.policytest.json, or patterns such as "**/*.policytest.json"')
+    .option('--policy <file>', 'test this policy instead of those that the files name')
+    .option('--coverage', 'list the tools, rules, conditions and limits that no scenario exercised')
+    .option('--min-coverage <percent>', 'exit code 1 when less of a policy is exercised', percent)
+    .addOption(formatOption(['text', 'json', 'junit']))
+    .action(async (files: string[], options) => {
+      exitCode = await test(files, options, terminal);
     });
 
   program
@@ -92,8 +110,15 @@ export async function runCommandLine(
   return exitCode;
 }
 
-function formatOption(choices: [string, string]): Option {
+function formatOption(choices: [string, ...string[]]): Option {
   return new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
+}
+
+function percent(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 100))
+    throw new InvalidArgumentError('It must be a number from 0 to 100.');
+  return number;
 }
 
 function wholeSeconds(text: string): number {

@@ -10,6 +10,8 @@ export interface Terminal {
   write(file: string, text: string): Promise<void>;
   /** Writes a file that does not exist yet: what a person wrote is never replaced. Throws an {@link UnreadableInput}. */
   create(file: string, text: string): Promise<void>;
+  /** The files that a path or a glob pattern names. Throws an {@link UnreadableInput} when a pattern names none. */
+  find(pattern: string): Promise<readonly string[]>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** Aborted when the person interrupts the command. Whoever asks for it takes over ending the command. */

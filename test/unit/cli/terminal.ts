@@ -26,6 +26,11 @@ export async function run(words: readonly string[], given: Readonly<Record<strin
       if (files.has(file)) throw new UnreadableInput(`${file} cannot be written: it exists`);
       files.set(file, text);
     },
+    async find(pattern) {
+      const ending = pattern.startsWith('*') ? pattern.slice(1) : undefined;
+      if (ending === undefined) return [pattern];
+      return [...files.keys()].filter((file) => file.endsWith(ending));
+    },
     now: () => Date.parse('2026-01-31T10:30:15Z'),
     interrupted: () => new AbortController().signal,
   };
