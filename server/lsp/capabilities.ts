@@ -8,7 +8,7 @@ import { policyActionKinds } from '../language/actions/actionKinds.ts';
 export function capabilities(announcesFormatting: boolean): ServerCapabilities {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: ['"', '.', ':', '{', '[', ','] },
+    completionProvider: { triggerCharacters: ['"', '.', ':'] },
     hoverProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, ...Object.values(policyActionKinds)],

@@ -8,6 +8,8 @@ import { isScenarioFile } from './watched.ts';
 const mostFolders = 20_000;
 const mostFiles = 1000;
 const largestFile = 4 * 1024 * 1024;
+/** Of all files together, in UTF-16 code units: they are held and parsed at once. */
+const mostText = 32 * 1024 * 1024;
 
 /** Folders that hold what others wrote. */
 const foreignFolders = new Set(['node_modules', '.git']);
@@ -18,6 +20,7 @@ export const diskScenarioFiles: ScenarioFiles = {
     const found: SavedScenario[] = [];
     const waiting = [folder];
     let folders = 0;
+    let left = mostText;
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (signal.aborted || ++folders > mostFolders || found.length >= mostFiles) break;
       const here = next;
@@ -25,8 +28,11 @@ export const diskScenarioFiles: ScenarioFiles = {
         const path = join(here, entry.name);
         if (entry.isDirectory() && !foreignFolders.has(entry.name)) waiting.push(path);
         if (!entry.isFile() || !isScenarioFile(entry.name)) continue;
+        if (left <= 0) return found;
         const text = await readIfSmall(path);
-        if (text !== undefined) found.push({ uri: URI.file(path).toString(), text });
+        if (text === undefined) continue;
+        found.push({ uri: URI.file(path).toString(), text });
+        left -= text.length;
       }
     }
     return found;

@@ -2,6 +2,7 @@ import type { CodeActionParams, Connection } from 'vscode-languageserver';
 import { codeActions } from '../language/actions/codeActions.ts';
 import { codeLenses } from '../language/codeLenses.ts';
 import { complete } from '../language/completion/complete.ts';
+import { limitedList } from '../language/completion/limitedList.ts';
 import { hover } from '../language/hover/hover.ts';
 import { inlayHints } from '../language/inlayHints.ts';
 import { documentLinks } from '../language/navigation/documentLinks.ts';
@@ -12,6 +13,8 @@ import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import type { PolicySettings } from './policySettings.ts';
+import type { ScenarioService } from './scenarioService.ts';
+import { isScenarioFile } from './watched.ts';
 
 /** What answering an editor's questions about one document needs. */
 export interface FeatureContext {
@@ -23,21 +26,27 @@ export interface FeatureContext {
   readonly settingsOf: (uri: string) => PolicySettings | undefined;
   /** What is wrong with a text of the document that its author wants to hear of. */
   readonly problems: (document: PolicyDocument) => readonly Problem[];
+  /** The same without an end, for fixing all of it. */
+  readonly all: (document: PolicyDocument) => readonly Problem[];
+  /** Answers for the scenarios of policies, whose policies may have to be read first. */
+  readonly scenarios: Pick<ScenarioService, 'complete' | 'hover'>;
 }
 
 /**
- * Answers the questions that concern one document: each is a pure function over it. None waits for anything, so that an
- * answer is about the text as the editor has it, and a question that was taken back before its turn costs nothing.
+ * Answers the questions that concern one document: each is a pure function over it. For a policy none waits for anything, so
+ * that an answer is about the text as the editor has it, and a question that was taken back before its turn costs nothing.
  */
 export function answerFeatureRequests(connection: Connection, context: FeatureContext): void {
-  const { watched, knowledgeOf } = context;
+  const { watched, knowledgeOf, scenarios } = context;
 
   connection.onCompletion(({ textDocument: { uri }, position }) => {
+    if (isScenarioFile(uri)) return scenarios.complete(uri, position);
     const document = context.typed(uri);
-    return document && complete(document, knowledgeOf(uri), position);
+    return document && limitedList(complete(document, knowledgeOf(uri), position), document, position);
   });
 
   connection.onHover(({ textDocument: { uri }, position }) => {
+    if (isScenarioFile(uri)) return scenarios.hover(uri, position);
     const document = watched(uri);
     return document && hover(document, knowledgeOf(uri), position);
   });
@@ -45,7 +54,8 @@ export function answerFeatureRequests(connection: Connection, context: FeatureCo
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }: CodeActionParams) => {
     const document = watched(uri);
     if (document === undefined) return undefined;
-    return codeActions(document, knowledgeOf(uri), context.problems(document), range, only, context.problems);
+    // Some editors send `null` for what they leave out.
+    return codeActions(document, knowledgeOf(uri), context.problems(document), range, only ?? undefined, context.all);
   });
 
   connection.onCodeLens(({ textDocument: { uri } }) => {

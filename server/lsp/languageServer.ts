@@ -13,11 +13,15 @@ import { refreshing } from './refreshing.ts';
 import { answerRenameRequests } from './renaming.ts';
 import { checked, isDocumentParams } from './requestParams.ts';
 import type { ScenarioFiles } from './scenarioFiles.ts';
+import { scenarioService } from './scenarioService.ts';
+import type { SavedTexts } from './scenarioTexts.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 import { answerSimulationRequests } from './simulating.ts';
 import { toolKnowledgeStore } from './toolKnowledgeStore.ts';
 import type { ToolServers } from './toolServers.ts';
+import { answerTrafficRequests } from './trafficRequests.ts';
+import { startTrafficThread } from './trafficThread.ts';
 import { validation } from './validation.ts';
 import { isScenarioFile, isWatched, mayBecomePolicy } from './watched.ts';
 
@@ -25,6 +29,8 @@ import { isScenarioFile, isWatched, mayBecomePolicy } from './watched.ts';
 export interface Surroundings {
   readonly servers: ToolServers;
   readonly scenarios: ScenarioFiles;
+  /** What is not open in the editor; without it only open policies can be tested. */
+  readonly savedTexts?: SavedTexts;
   /** The address of `docs/diagnostics.md`, unless the editor names another one. */
   readonly diagnosticsPage?: string;
 }
@@ -46,14 +52,21 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   const current = settings(connection, send);
   const refresh = refreshing(connection, send);
   const format = formatting(connection, watched, current, send);
-  const checks = validation(
+  const shown = {
+    knowledgeOf: store.of,
+    editorReportsJsonSyntax: () => options.editorReportsJsonSyntax === true,
+    diagnosticsPage: () => options.diagnosticsPage ?? surroundings.diagnosticsPage,
+  };
+  const checks = validation(connection, documents, { ...shown, settingsOf: current.of }, send);
+  const tests = scenarioService(
     connection,
-    documents,
     {
-      knowledgeOf: store.of,
-      settingsOf: current.of,
-      editorReportsJsonSyntax: () => options.editorReportsJsonSyntax === true,
-      diagnosticsPage: () => options.diagnosticsPage ?? surroundings.diagnosticsPage,
+      ...shown,
+      open,
+      documents,
+      problems: checks.problems,
+      saved: surroundings.savedTexts ?? { read: async () => undefined },
+      openUris: () => open.keys().filter(isScenarioFile),
     },
     send,
   );
@@ -77,11 +90,13 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     current.initialize(params.capabilities);
     refresh.initialize(params.capabilities);
     format.initialize(params.capabilities);
+    tests.initialize(params.capabilities);
     return { serverInfo: { name: 'MCP Policy Author' }, capabilities: capabilities(format.announcedAtOnce()) };
   });
 
   connection.onInitialized(() => {
     send(format.settle());
+    tests.listen();
     current.listen(() => {
       send(format.settle());
       send(settleAll());
@@ -102,16 +117,18 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     if (!isScenarioFile(uri)) send(settle(uri));
   });
   open.onDidChangeContent(({ document: { uri } }) => {
-    if (isScenarioFile(uri)) return;
+    if (isScenarioFile(uri)) return tests.schedule(uri);
     checks.schedule(uri);
+    tests.policyChanged(uri);
     send(connection.sendNotification(notifications.policyChanged, { uri }));
   });
   open.onDidClose(({ document: { uri } }) => {
     documents.forget(uri);
-    if (isScenarioFile(uri)) return;
+    if (isScenarioFile(uri)) return tests.close(uri);
     store.forget(uri);
     current.forget(uri);
     checks.close(uri);
+    tests.policyChanged(uri);
   });
 
   /** Asks what is set for the policy, and which folder's servers are its own. */
@@ -155,6 +172,8 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     knowledgeOf: store.of,
     settingsOf: current.of,
     problems: checks.wanted,
+    all: checks.all,
+    scenarios: tests,
   });
   answerRenameRequests(connection, {
     watched,
@@ -174,11 +193,18 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     settleFolders: settleAll,
     send,
     knowledgeChanged() {
-      for (const { uri } of documents.all()) checks.schedule(uri);
+      for (const uri of open.keys()) if (!isScenarioFile(uri)) checks.schedule(uri);
+      tests.all();
       refresh.all();
     },
   });
   answerSimulationRequests(connection, { documents, store, problems: checks.problems });
+  answerTrafficRequests(connection, {
+    documents,
+    problems: checks.problems,
+    startWorker: startTrafficThread,
+    send,
+  });
 
   open.listen(connection);
 }

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import { type SeverityChoice, type SeverityChoices, severityChoices } from '../language/severities.ts';
 import { type ProblemCode, problemCodes } from '../policy/problem.ts';
+import { fitsPattern } from './filePattern.ts';
 
 /** What a person set for one policy, under `mcpPolicy`. */
 export interface PolicySettings {
@@ -44,25 +44,17 @@ function readSeverities(sent: unknown, path: string): SeverityChoices {
     }
   };
   take(valueAt(diagnostics, 'severity'));
-  for (const [pattern, severities] of entriesOf(valueAt(diagnostics, 'severityByFile'))) {
-    if (matches(path, pattern)) take(severities);
+  for (const [pattern, severities] of patternsOf(valueAt(diagnostics, 'severityByFile'))) {
+    if (fitsPattern(path, pattern)) take(severities);
   }
   return choices;
 }
 
 function serverFor(path: string, servers: unknown): string | undefined {
-  for (const [pattern, server] of entriesOf(servers)) {
-    if (typeof server === 'string' && server !== '' && matches(path, pattern)) return server;
+  for (const [pattern, server] of patternsOf(servers)) {
+    if (typeof server === 'string' && server !== '' && fitsPattern(path, pattern)) return server;
   }
   return undefined;
-}
-
-/** Longer patterns are not written by people, and a pattern becomes a regular expression. */
-const longestPattern = 500;
-
-function matches(path: string, pattern: string): boolean {
-  if (pattern.length > longestPattern) return false;
-  return picomatch(pattern, { dot: true, basename: !pattern.includes('/') })(path);
 }
 
 function valueAt(holder: unknown, key: string): unknown {
@@ -73,4 +65,11 @@ function valueAt(holder: unknown, key: string): unknown {
 
 function entriesOf(holder: unknown): [string, unknown][] {
   return typeof holder === 'object' && holder !== null ? Object.entries(holder) : [];
+}
+
+/** More patterns than these nobody writes. */
+const mostPatterns = 1000;
+
+function patternsOf(holder: unknown): [string, unknown][] {
+  return entriesOf(holder).slice(0, mostPatterns);
 }

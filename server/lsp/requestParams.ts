@@ -1,7 +1,14 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { ConnectParams, DocumentParams, SimulateParams } from '../protocol/requests.ts';
-import { type Check, isListOf, isShape, isText } from '../protocol/shape.ts';
-import { isSimulatedCall } from '../protocol/simulationShape.ts';
+import type {
+  ConnectParams,
+  DocumentParams,
+  SimulateParams,
+  TrafficCallParams,
+  TrafficParams,
+} from '../protocol/requests.ts';
+import { type Check, isListOf, isOptional, isShape, isText } from '../protocol/shape.ts';
+import { isSimulatedCall, isWindowMode } from '../protocol/simulationShape.ts';
+import { isCallNumber, isTrafficPlan } from '../protocol/trafficShape.ts';
 
 /** No URI, server name, hash or answer comes near. */
 const longest = 100_000;
@@ -9,7 +16,23 @@ const isAnyText = isText(longest);
 
 export const isDocumentParams = isShape<DocumentParams>({ uri: isAnyText });
 
-export const isSimulateParams = isShape<SimulateParams>({ uri: isAnyText, calls: isListOf(isSimulatedCall, longest) });
+export const isSimulateParams = isShape<SimulateParams>({
+  uri: isAnyText,
+  calls: isListOf(isSimulatedCall, longest),
+  windows: isOptional(isWindowMode),
+});
+
+export const isTrafficParams = isShape<TrafficParams>({
+  uri: isAnyText,
+  plan: isTrafficPlan,
+  token: isOptional(isAnyText),
+});
+
+export const isTrafficCallParams = isShape<TrafficCallParams>({
+  uri: isAnyText,
+  plan: isTrafficPlan,
+  call: isCallNumber,
+});
 
 export const isConnectParams = isShape<ConnectParams>({
   uri: isAnyText,

@@ -10,6 +10,7 @@ import {
 import { configuredToolServers } from './configuredToolServers.ts';
 import { diskScenarioFiles } from './diskScenarioFiles.ts';
 import { startLanguageServer } from './languageServer.ts';
+import { diskTexts } from './scenarioTexts.ts';
 
 /** A question that is taken back before its turn costs nothing: a burst of keystrokes never queues work. */
 const options: ConnectionOptions = {
@@ -44,6 +45,7 @@ function serve(connection: Connection): void {
   startLanguageServer(connection, {
     servers: configuredToolServers,
     scenarios: diskScenarioFiles,
+    savedTexts: diskTexts,
     diagnosticsPage: pathToFileURL(join(__dirname, '..', 'docs', 'diagnostics.md')).href,
   });
   connection.listen();

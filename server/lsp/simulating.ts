@@ -1,9 +1,10 @@
-import { type Connection, ErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import { type Connection, RequestType } from 'vscode-languageserver';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
 import { requests, type SimulateResult, type ToolChoicesResult } from '../protocol/requests.ts';
 import { simulateCalls } from '../simulation/simulation.ts';
 import { toolChoices } from '../simulation/toolChoices.ts';
+import { demandOpen } from './demandOpen.ts';
 import { knowledgeResult } from './knowledgeResult.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
 import { checked, isDocumentParams, isSimulateParams } from './requestParams.ts';
@@ -23,18 +24,15 @@ export function answerSimulationRequests(connection: Connection, simulating: Sim
 
   connection.onRequest(requests.toolChoices, (params: unknown): ToolChoicesResult => {
     const { uri } = checked(requests.toolChoices, isDocumentParams, params);
-    return { tools: toolChoices(demandOpen(uri), store.of(uri)), knowledge: knowledgeResult(store.serverOf(uri)) };
+    return {
+      tools: toolChoices(demandOpen(documents, uri), store.of(uri)),
+      knowledge: knowledgeResult(store.serverOf(uri)),
+    };
   });
 
   connection.onRequest(simulateRequest, (params) => {
-    const { uri, calls } = checked(requests.simulate, isSimulateParams, params);
-    const document = demandOpen(uri);
-    return simulateCalls(document, problems(document), calls);
+    const { uri, calls, windows } = checked(requests.simulate, isSimulateParams, params);
+    const document = demandOpen(documents, uri);
+    return simulateCalls(document, problems(document), calls, windows);
   });
-
-  function demandOpen(uri: string): PolicyDocument {
-    const document = documents.get(uri);
-    if (document !== undefined) return document;
-    throw new ResponseError(ErrorCodes.InvalidParams, `${uri} is not open. Open the policy in the editor first.`);
-  }
 }

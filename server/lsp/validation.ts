@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { besideJsonSupport } from '../language/besideJsonSupport.ts';
 import { toDiagnostic } from '../language/diagnostics.ts';
-import { findings } from '../language/findings.ts';
+import { allFindings, findings } from '../language/findings.ts';
 import { type SeverityChoices, withSeverities } from '../language/severities.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
@@ -17,6 +17,8 @@ export interface Validation {
   schedule(uri: string): void;
   /** The problems of the document as it stands, computed once per version and tool knowledge. */
   problems(document: PolicyDocument): readonly Problem[];
+  /** Every one of any text, however many there are: for what mends a whole policy. */
+  all(document: PolicyDocument): readonly Problem[];
   /** Those of any text of the document that its author wants to hear of, each as loudly as chosen. */
   wanted(document: PolicyDocument): readonly Problem[];
   close(uri: string): void;
@@ -71,7 +73,15 @@ export function validation(
 
   /** Behind what is being sent: an answer that is ready is not kept back by the checks. */
   function publishInTurn(uri: string): void {
-    setImmediate(publish, uri);
+    setImmediate(() => {
+      try {
+        publish(uri);
+      } catch (error) {
+        // A text that the checks cannot stand must not end the server, with every other policy's checks.
+        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        connection.console.error(`${uri} could not be checked: ${reason}`);
+      }
+    });
   }
 
   function publish(uri: string): void {
@@ -87,6 +97,8 @@ export function validation(
 
   return {
     problems,
+    all: (document) =>
+      withSeverities(allFindings(document, context.knowledgeOf(document.uri)), severitiesOf(document.uri)),
     wanted,
     schedule(uri) {
       if (!waiting.has(uri)) waiting.set(uri, setTimeout(publishInTurn, quiet, uri));

@@ -20,7 +20,7 @@ export function mayBecomePolicy({ uri, nature }: PolicyDocument): boolean {
   return uri.startsWith('untitled:') ? nature === 'policy' : nature !== 'foreign';
 }
 
-/** A scenario of a policy. It is synchronised so that a rename sees its text as it stands in the editor. */
+/** A file of scenarios of a policy. It has features of its own, and a rename sees its text as it stands in the editor. */
 export function isScenarioFile(uri: string): boolean {
   return uri.endsWith('.policytest.json');
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../policy/json.ts';
 import type { ToolKnowledgeResult } from './requests.ts';
 import {
   type Check,
@@ -10,8 +11,9 @@ import {
   isText,
   isTruth,
 } from './shape.ts';
-import type { CallResult, SimulatedCall, SourceRange, ToolChoice, UpstreamOutcome } from './simulation.ts';
+import type { CallResult, SimulatedCall, SourceRange, ToolChoice, UpstreamOutcome, WindowMode } from './simulation.ts';
 import {
+  isAnsweredAfter,
   isCallResult,
   isCallTally,
   isMoment,
@@ -21,8 +23,21 @@ import {
   isToolChoice,
   isToolKnowledge,
   isUpstreamOutcome,
+  isWindowMode,
   longestText,
 } from './simulationShape.ts';
+import {
+  isTrafficHostMessage,
+  isTrafficPageMessage,
+  type TrafficHostMessage,
+  type TrafficPageMessage,
+} from './trafficPanel.ts';
+import {
+  isWatchesHostMessage,
+  isWatchesPageMessage,
+  type WatchesHostMessage,
+  type WatchesPageMessage,
+} from './watchesPanel.ts';
 
 export { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.ts';
 
@@ -32,6 +47,9 @@ export interface ArgumentsDraft {
   readonly text: string;
 }
 
+/** The arguments one by one, or all of them as text. */
+export type ArgumentsMode = 'fields' | 'json';
+
 /** Everything the person can set before a call. */
 export interface PanelForm {
   readonly tool: string;
@@ -40,6 +58,12 @@ export interface PanelForm {
   readonly grant: string;
   readonly session: string;
   readonly upstream: UpstreamOutcome;
+  /** Milliseconds until the server's error, or until the proxy gives up; of no meaning to other outcomes. Absent: at once. */
+  readonly answeredAfter?: number;
+  /** How windows lie on the clock, for all calls of the simulation; absent: `aligned`. */
+  readonly windows?: WindowMode;
+  /** How the arguments are written; absent: as fields, where the tool's are known. */
+  readonly argumentsAs?: ArgumentsMode;
   /** The virtual clock: when the next call is made, in milliseconds since the Unix epoch. */
   readonly at: number;
   /** How many calls the ×N button makes. */
@@ -49,6 +73,18 @@ export interface PanelForm {
 /** The draft for the form's own tool; an empty object when there is none. */
 export function argumentsText(form: PanelForm): string {
   return form.drafts.find((draft) => draft.tool === form.tool)?.text ?? '{}';
+}
+
+/** The call that the form stands for, with these arguments. */
+export function callOf(form: PanelForm, args: JsonObject, times: number): SimulatedCall {
+  const { tool, at, grant, session, upstream, answeredAfter } = form;
+  const isLate = waitsForAnswer(upstream) && answeredAfter !== undefined && answeredAfter > 0;
+  return { tool, args, at, grant, session, upstream, ...(isLate ? { answeredAfter } : {}), times };
+}
+
+/** True where it matters when the server answers: what the call used up is given back at that moment. */
+export function waitsForAnswer(upstream: UpstreamOutcome): boolean {
+  return upstream === 'error' || upstream === 'timeout';
 }
 
 export const maximumDrafts = 50;
@@ -120,12 +156,18 @@ export type PanelView =
   | { readonly state: 'failed'; readonly policy: PanelPolicy; readonly reason: string }
   | PanelSimulation;
 
+/** The views of the panel: one call at a time, many over time, and calls that are watched. */
+export const panelTabs = ['call', 'traffic', 'watches'] as const;
+export type PanelTab = (typeof panelTabs)[number];
+
 /** What the host does when the person follows a state's one action. */
 export type PanelAction = 'connect' | 'trust' | 'openPolicy' | 'showProblems' | 'retry';
 
 /** Page to host. `policy` is the URI the page was showing, so that a message that crosses a switch changes nothing else. */
 export type PageMessage =
   | { readonly type: 'ready' }
+  /** The tab that is shown, so that nothing runs for one that is not. */
+  | { readonly type: 'tab'; readonly tab: PanelTab }
   | { readonly type: 'run'; readonly action: PanelAction }
   | { readonly type: 'form'; readonly policy: string; readonly form: PanelForm }
   | { readonly type: 'call'; readonly policy: string; readonly call: SimulatedCall }
@@ -133,15 +175,21 @@ export type PageMessage =
   | { readonly type: 'remove'; readonly policy: string; readonly entry: number }
   | { readonly type: 'reset'; readonly policy: string }
   | { readonly type: 'reveal'; readonly policy: string; readonly range: SourceRange }
+  /** What the person is looking at is about this place; without a range about none any more. */
+  | { readonly type: 'point'; readonly policy: string; readonly range?: SourceRange }
   /** Copies what the agent receives; without an entry that of the preview. */
-  | { readonly type: 'copy'; readonly policy: string; readonly entry?: number };
+  | { readonly type: 'copy'; readonly policy: string; readonly entry?: number }
+  | TrafficPageMessage
+  | WatchesPageMessage;
 
 /** Host to page. */
 export type HostMessage =
   | { readonly type: 'view'; readonly view: PanelView }
   | { readonly type: 'tools'; readonly policy: string; readonly tools: readonly ToolChoice[] }
   /** The person asked for the panel by name: put the keyboard on the call button. */
-  | { readonly type: 'focus' };
+  | { readonly type: 'focus' }
+  | TrafficHostMessage
+  | WatchesHostMessage;
 
 const isName = isText(longestText);
 const isEntry = isIntegerFrom(0, Number.MAX_SAFE_INTEGER);
@@ -153,6 +201,9 @@ export const isPanelForm = isShape<PanelForm>({
   grant: isName,
   session: isName,
   upstream: isUpstreamOutcome,
+  answeredAfter: isOptional(isAnsweredAfter),
+  windows: isOptional(isWindowMode),
+  argumentsAs: isOptional(isOneOf<ArgumentsMode>('fields', 'json')),
   at: isMoment,
   times: isTimes,
 });
@@ -163,6 +214,7 @@ type View<State extends PanelView['state']> = Extract<PanelView, { state: State 
 
 const isPageMessage: Check<PageMessage> = isAnyOf<PageMessage>(
   isShape<Page<'ready'>>({ type: isOneOf('ready') }),
+  isShape<Page<'tab'>>({ type: isOneOf('tab'), tab: isOneOf(...panelTabs) }),
   isShape<Page<'run'>>({
     type: isOneOf('run'),
     action: isOneOf('connect', 'trust', 'openPolicy', 'showProblems', 'retry'),
@@ -173,7 +225,10 @@ const isPageMessage: Check<PageMessage> = isAnyOf<PageMessage>(
   isShape<Page<'remove'>>({ type: isOneOf('remove'), policy: isName, entry: isEntry }),
   isShape<Page<'reset'>>({ type: isOneOf('reset'), policy: isName }),
   isShape<Page<'reveal'>>({ type: isOneOf('reveal'), policy: isName, range: isSourceRange }),
+  isShape<Page<'point'>>({ type: isOneOf('point'), policy: isName, range: isOptional(isSourceRange) }),
   isShape<Page<'copy'>>({ type: isOneOf('copy'), policy: isName, entry: isOptional(isEntry) }),
+  isTrafficPageMessage,
+  isWatchesPageMessage,
 );
 
 const isPolicy = isShape<PanelPolicy>({ uri: isName, name: isName, path: isName });
@@ -211,6 +266,8 @@ const isHostMessage = isAnyOf<HostMessage>(
   isShape<Host<'view'>>({ type: isOneOf('view'), view: isView }),
   isShape<Host<'tools'>>({ type: isOneOf('tools'), policy: isName, tools: isListOf(isToolChoice, longestText) }),
   isShape<Host<'focus'>>({ type: isOneOf('focus') }),
+  isTrafficHostMessage,
+  isWatchesHostMessage,
 );
 
 /** The host's edge: what the page sent, or `undefined` when it is nothing that a page may send. */

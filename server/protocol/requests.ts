@@ -1,6 +1,7 @@
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import type { DefinitionProblem, ServerDefinitionSummary } from './serverDefinition.ts';
-import type { SimulatedCall, SimulationResult, ToolChoice } from './simulation.ts';
+import type { SimulatedCall, SimulationResult, ToolChoice, WindowMode } from './simulation.ts';
+import type { TrafficPlan } from './traffic.ts';
 
 /**
  * The requests and notifications this product adds to LSP. Documents are named by their URI. Each entry is
@@ -19,6 +20,14 @@ export const requests = {
   toolChoices: 'mcpPolicy/toolChoices',
   /** Replays calls against the document's text as it stands in the editor, saved or not. */
   simulate: 'mcpPolicy/simulate',
+  /** Runs traffic against it: {@link TrafficParams} → `TrafficResult`. Cancelling the request ends the run. */
+  traffic: 'mcpPolicy/traffic',
+  /** Explains one call of such a run: {@link TrafficCallParams} → `TrafficCallResult`, `null` when there is none. */
+  trafficCall: 'mcpPolicy/trafficCall',
+  /** The tests of a scenario file: {@link ScenariosParams} → {@link ScenariosResult}. */
+  scenarios: 'mcpPolicy/scenarios',
+  /** Runs them, and says what of the policy they exercised: {@link RunScenariosParams} → {@link RunScenariosResult}. */
+  runScenarios: 'mcpPolicy/runScenarios',
 } as const;
 
 export const notifications = {
@@ -26,6 +35,8 @@ export const notifications = {
   toolKnowledgeChanged: 'mcpPolicy/toolKnowledgeChanged',
   /** Server to client: this policy was parsed anew; what was simulated on it may have changed. */
   policyChanged: 'mcpPolicy/policyChanged',
+  /** Server to client: how far a run of traffic is, a few times a second: {@link TrafficProgressParams}. */
+  trafficProgress: 'mcpPolicy/trafficProgress',
   /** Client to server: the person has trusted the workspace. */
   workspaceTrusted: 'mcpPolicy/workspaceTrusted',
 } as const;
@@ -66,6 +77,29 @@ export interface ToolKnowledgeResult {
 export interface SimulateParams {
   readonly uri: string;
   readonly calls: readonly SimulatedCall[];
+  /** How windows lie on the clock; absent: `aligned`. */
+  readonly windows?: WindowMode;
+}
+
+export interface TrafficParams {
+  readonly uri: string;
+  readonly plan: TrafficPlan;
+  /** Names the run in its progress; without it there is no progress. */
+  readonly token?: string;
+}
+
+export interface TrafficProgressParams {
+  readonly token: string;
+  /** Calls decided so far, and as many as there will be, as far as is known: a loop's calls depend on their answers. */
+  readonly done: number;
+  readonly calls: number;
+}
+
+export interface TrafficCallParams {
+  readonly uri: string;
+  readonly plan: TrafficPlan;
+  /** The call's place in the run, from 0. */
+  readonly call: number;
 }
 
 export type SimulateResult = SimulationResult;

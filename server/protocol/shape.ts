@@ -62,6 +62,11 @@ export function isJsonWithin(value: unknown, depth: number): value is JsonValue 
 /** The deepest nesting that is let through as a call's arguments. */
 const deepestArguments = 100;
 
+/** Any JSON value that is not nested deeper than a call's arguments may be. */
+export function isJson(value: unknown): value is JsonValue {
+  return isJsonWithin(value, deepestArguments);
+}
+
 export function isArguments(value: unknown): value is JsonObject {
   return isJsonObject(value) && isJsonWithin(value, deepestArguments);
 }

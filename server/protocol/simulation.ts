@@ -1,10 +1,22 @@
 import type { CounterReading, DecisionStep, Outcome, ToolCall, UpstreamOutcome } from '../decision/decision.ts';
 import type { ToolStanding } from '../decision/standing.ts';
 import type { WindowMode } from '../decision/windows.ts';
-import type { JsonObject } from '../policy/json.ts';
+import type { JsonObject, JsonValue } from '../policy/json.ts';
+import type { ValueRange } from '../tools/arguments/argument.ts';
+import type { RiskClass, RiskGuess } from '../tools/risk.ts';
 
 export { assumptions } from '../decision/assumptions.ts';
-export type { CounterReading, DecisionStep, Outcome, ToolStanding, UpstreamOutcome, WindowMode };
+export type {
+  CounterReading,
+  DecisionStep,
+  Outcome,
+  RiskClass,
+  RiskGuess,
+  ToolStanding,
+  UpstreamOutcome,
+  ValueRange,
+  WindowMode,
+};
 
 /** A call as the panel keeps it: `times` equal calls at the same moment. */
 export interface SimulatedCall extends ToolCall {
@@ -57,14 +69,28 @@ export interface ToolChoice {
   readonly knownFrom: 'server' | 'policy';
   /** Arguments that its schema accepts, to start from. */
   readonly sampleArguments: JsonObject;
-  /** The tool's input schema, so that the page can check arguments as they are typed. Absent when unknown. */
+  /** What kind of thing the tool does, guessed from what the server says of it. Absent when the server is not known. */
+  readonly risk?: RiskGuess;
+  /** The tool's arguments, so that the page can ask for them one by one and check them. Absent when unknown. */
   readonly parameters?: readonly ToolParameter[];
+  /** True when the tool may take other arguments, too, or when not all of them are in the list. */
+  readonly takesOthers?: boolean;
 }
 
-export interface ToolParameter {
+/** One argument of a tool or a part of one, the required ones first. Its texts are the server's own and untrusted. */
+export interface ToolParameter extends ValueRange {
   readonly name: string;
+  /** In words, e.g. `integer (1 to 25)`. */
   readonly type: string;
   readonly required: boolean;
   readonly description?: string;
-  readonly options?: readonly string[];
+  readonly default?: JsonValue;
+  /** Every number is a multiple of it. */
+  readonly step?: number;
+  /** What an element of a list may be. */
+  readonly elements?: ValueRange;
+  /** The parts of an object, where they are listed and not nested too deeply. */
+  readonly parts?: readonly ToolParameter[];
+  /** True when the object may have other parts, too. */
+  readonly takesOthers?: boolean;
 }

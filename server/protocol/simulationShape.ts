@@ -1,9 +1,11 @@
 import type { AssumptionId } from '../decision/assumptions.ts';
 import type { ToolChoicesResult, ToolKnowledgeResult } from './requests.ts';
 import {
+  type Check,
   isAnyOf,
   isArguments,
   isIntegerFrom,
+  isJson,
   isListOf,
   isNumber,
   isOneOf,
@@ -15,6 +17,7 @@ import {
 import type {
   CallResult,
   Outcome,
+  RiskGuess,
   ShownCounter,
   ShownStep,
   SimulatedCall,
@@ -22,6 +25,8 @@ import type {
   SourceRange,
   ToolChoice,
   ToolParameter,
+  ValueRange,
+  WindowMode,
 } from './simulation.ts';
 import { assumptions, maximumTimes } from './simulation.ts';
 
@@ -42,7 +47,9 @@ const isPlace = isShape<SourceRange['start']>({
 export const isSourceRange = isShape<SourceRange>({ start: isPlace, end: isPlace });
 
 export const isTimes = isIntegerFrom(1, maximumTimes);
-export const isUpstreamOutcome = isOneOf('ok', 'tool_error', 'error');
+export const isUpstreamOutcome = isOneOf('ok', 'tool_error', 'error', 'timeout');
+export const isAnsweredAfter = isIntegerFrom(0, latestMoment);
+export const isWindowMode = isOneOf<WindowMode>('aligned', 'sliding');
 const isOutcome = isOneOf<Outcome>('allowed', 'denied', 'approval');
 
 export const isSimulatedCall = isShape<SimulatedCall>({
@@ -52,6 +59,7 @@ export const isSimulatedCall = isShape<SimulatedCall>({
   grant: isAnyText,
   session: isAnyText,
   upstream: isUpstreamOutcome,
+  answeredAfter: isOptional(isAnsweredAfter),
   times: isTimes,
 });
 
@@ -71,10 +79,12 @@ const isShownCounter = isShape<ShownCounter>({
   id: isAnyText,
   identity: isAnyText,
   used: isNumber,
+  usedBefore: isOptional(isNumber),
   max: isNumber,
   window: isAnyText,
   resetsAt: isNumber,
   range: isOptional(isSourceRange),
+  assumptions: isOptional(isListOf(isAssumption, most)),
 });
 
 const isCount = isIntegerFrom(0, maximumTimes);
@@ -91,12 +101,37 @@ export const isCallResult = isShape<CallResult>({
   counters: isListOf(isShownCounter, most),
 });
 
-const isToolParameter = isShape<ToolParameter>({
+const isTrue = (value: unknown): value is true => value === true;
+
+const range = {
+  types: isListOf(isOneOf('string', 'number', 'integer', 'boolean', 'null', 'array', 'object'), 7),
+  values: isOptional(isListOf(isJson, most)),
+  minimum: isOptional(isNumber),
+  maximum: isOptional(isNumber),
+  excludesMinimum: isOptional(isTrue),
+  excludesMaximum: isOptional(isTrue),
+};
+
+const isToolParameter: Check<ToolParameter> = isShape<ToolParameter>({
+  ...range,
   name: isAnyText,
   type: isAnyText,
   required: isTruth,
   description: isOptional(isAnyText),
-  options: isOptional(isListOf(isAnyText, most)),
+  default: isOptional(isJson),
+  step: isOptional(isNumber),
+  elements: isOptional(isShape<ValueRange>(range)),
+  // Each level is read here by the check itself, which a value nested deeper than any schema does not get to.
+  parts: isOptional((value): value is readonly ToolParameter[] => isJson(value) && isParameters(value)),
+  takesOthers: isOptional(isTruth),
+});
+
+const isParameters: Check<readonly ToolParameter[]> = isListOf(isToolParameter, most);
+
+const isRisk = isShape<RiskGuess>({
+  class: isOneOf('read', 'write', 'execute', 'destructive', 'financial'),
+  risk: isOneOf('low', 'medium', 'high', 'critical'),
+  reason: isAnyText,
 });
 
 export const isToolChoice = isShape<ToolChoice>({
@@ -105,7 +140,9 @@ export const isToolChoice = isShape<ToolChoice>({
   standing: isOneOf('allowed', 'limited', 'conditioned', 'denied', 'hidden', 'approval'),
   knownFrom: isOneOf('server', 'policy'),
   sampleArguments: isArguments,
-  parameters: isOptional(isListOf(isToolParameter, most)),
+  risk: isOptional(isRisk),
+  parameters: isOptional(isParameters),
+  takesOthers: isOptional(isTruth),
 });
 
 export const isToolKnowledge = isShape<ToolKnowledgeResult>({

@@ -60,8 +60,8 @@ suite('Servers over LSP', () => {
     const line = text.split('\n').findIndex((each) => each.includes('get-sm'));
     const place = { textDocument: { uri }, position: { line, character: 7 } };
     const items = await editor.connection.sendRequest(CompletionRequest.type, place);
-    assert.ok(Array.isArray(items));
-    const sum = items.find(({ label }: CompletionItem) => label === 'get-sum');
+    assert.ok(items !== null && 'items' in items);
+    const sum = items.items.find(({ label }: CompletionItem) => label === 'get-sum');
     assert.ok(sum?.labelDetails?.description);
 
     const echoLine = text.split('\n').findIndex((each) => each.includes('"echo"'));

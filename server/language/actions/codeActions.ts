@@ -4,6 +4,7 @@ import type { Problem } from '../../policy/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { allFindings } from '../findings.ts';
+import { mostProblems } from '../limitedProblems.ts';
 import { problemsIn, quickFixes } from '../quickFixes.ts';
 import { isAsked, policyActionKinds } from './actionKinds.ts';
 import { addLimit } from './addLimit.ts';
@@ -66,9 +67,11 @@ function fixesOfMany(
 ): OfferedAction[] {
   const touched = problemsIn(document, problems, range);
   const isUnknownTool = touched.some(({ code }) => code === 'unknown-tool');
+  // A light bulb is asked for at every move of the cursor; whoever has a thousand problems fixes all of them on purpose.
+  const isCheap = problems.length < mostProblems;
   return [
-    ...fixesOfKind(document, problems, touched, findingsOf),
-    ...canonicalForms(document, problems, touched, findingsOf),
+    ...(isCheap ? fixesOfKind(document, problems, touched, findingsOf) : []),
+    ...(isCheap ? canonicalForms(document, problems, touched, findingsOf) : []),
     ...(isUnknownTool ? removeUnknownTools(document, knowledge, CodeActionKind.QuickFix, 2) : []),
   ];
 }

@@ -3,7 +3,7 @@ import { toolId } from '../../decision/toolId.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Replacement } from '../../policy/replacement.ts';
 import type { Span } from '../../policy/span.ts';
-import { elements, type Node, parseTree, properties, property, spanOf } from '../../policy/syntaxTree.ts';
+import { elements, type Node, parseTree, properties, property, spanOf, valueAt } from '../../policy/syntaxTree.ts';
 import { type PolicyName, textOf } from './nameAt.ts';
 
 /** The text of a scenario file, `*.policytest.json`. */
@@ -29,8 +29,8 @@ export function scenarioPolicy(text: string): string | undefined {
 }
 
 /**
- * Where a scenario of this policy names the tool or the counter: the `tool` of its steps, and the ids of rules that it
- * expects. Nothing inside a call's `args` is a reference. An argument path is never one.
+ * Where a scenario of this policy names the tool or the counter: the `tool` of its steps, and the ids of rules and limits
+ * that it expects, in its matrix, too. Nothing inside a call's arguments is a reference. An argument path is never one.
  */
 export function scenarioReferences(
   scenario: ScenarioText,
@@ -96,17 +96,30 @@ function counterReference(owner: string, counter: string): Refer {
   };
 }
 
-/** Every string under the key `tool` or `rule`, at any depth but inside a call's arguments; the parser bounds the depth. */
-function stringsOf(node: Node | undefined): NamedString[] {
-  const found: NamedString[] = [];
-  const visit = (visited: Node | undefined): void => {
-    for (const { name: key, value } of properties(visited)) {
-      if (key === 'args' || value === undefined) continue;
-      if (value.type === 'string' && (key === 'tool' || key === 'rule')) found.push({ key, node: value });
-      else visit(value);
+/**
+ * Every string under the key `tool` or `rule` and every key under `counters`, at any depth but inside a call's arguments;
+ * where it is `${key}`, what the matrix has under that key instead. The parser bounds the depth.
+ */
+function stringsOf(root: Node | undefined): NamedString[] {
+  const found = new Map<Node, NamedString>();
+  const add = (key: string, node: Node, matrix: Node | undefined): void => {
+    const placeholder = /^\$\{([^{}]+)\}$/.exec(textOf(node))?.[1];
+    if (placeholder === undefined) found.set(node, { key, node });
+    for (const values of elements(matrix)) {
+      const value = placeholder === undefined ? undefined : valueAt(values, placeholder);
+      if (value?.type === 'string') found.set(value, { key, node: value });
     }
-    elements(visited).forEach(visit);
   };
-  visit(node);
-  return found;
+  const visit = (visited: Node | undefined, around: Node | undefined): void => {
+    const matrix = valueAt(visited, 'matrix') ?? around;
+    for (const { name: key, value } of properties(visited)) {
+      if (key === 'args' || key === 'matrix' || (key === 'fixtures' && visited === root)) continue;
+      if (value?.type === 'string' && (key === 'tool' || key === 'rule')) add(key, value, matrix);
+      else if (key === 'counters') for (const counter of properties(value)) add('rule', counter.key, undefined);
+      else visit(value, matrix);
+    }
+    for (const element of elements(visited)) visit(element, matrix);
+  };
+  visit(root, undefined);
+  return [...found.values()];
 }

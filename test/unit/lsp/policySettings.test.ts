@@ -36,6 +36,11 @@ const severities: { what: string; diagnostics: unknown; chosen: [string, string]
     diagnostics: { severityByFile: { [`${'*'.repeat(600)}`]: { shorthand: 'off' } } },
     chosen: [],
   },
+  {
+    what: 'for the files that another pattern names, beside one that is still empty',
+    diagnostics: { severityByFile: { '': { shorthand: 'off' }, '*.json': { 'unknown-key': 'hint' } } },
+    chosen: [['unknown-key', 'hint']],
+  },
 ];
 
 suite('Settings of one policy', () => {

@@ -19,6 +19,18 @@ const toolRenames: { what: string; before: string; after: string }[] = [
     after: '[{"rule": "/tools/b/require/args.x-eq"}, {"rule": "/tools/b/deny_if/0"}, {"rule": "/tools/b/limits/a"}]',
   },
   {
+    what: 'the limits whose counters it expects',
+    before: '{"counters": {"/tools/a/limits/a": 1, "/all_tools/limits/a": 1, "a": 1}}',
+    after: '{"counters": {"/tools/b/limits/a": 1, "/all_tools/limits/a": 1, "a": 1}}',
+  },
+  {
+    what: 'the values of a matrix that stand for it',
+    before: `{"matrix": [{"t": "a", "r": "/tools/a/action", "x": "a"}, {"t": "c"}, {"t": 1}], "steps": [
+      {"tool": "\${t}", "expect": {"rule": "\${r}"}}, {"tool": "\${t}", "args": {"tool": "\${x}"}}]}`,
+    after: `{"matrix": [{"t": "b", "r": "/tools/b/action", "x": "a"}, {"t": "c"}, {"t": 1}], "steps": [
+      {"tool": "\${t}", "expect": {"rule": "\${r}"}}, {"tool": "\${t}", "args": {"tool": "\${x}"}}]}`,
+  },
+  {
     what: 'the rules of shorthand',
     before: '[{"rule": "/tools/a/action"}, {"rule": "/tools/a/rate_limit"}]',
     after: '[{"rule": "/tools/b/action"}, {"rule": "/tools/b/rate_limit"}]',
@@ -30,6 +42,8 @@ const untouched: { what: string; text: string }[] = [
   { what: 'a tool whose name goes on with a slash', text: '[{"tool": "a/b", "rule": "/tools/a/b/deny_if/0"}]' },
   { what: 'a key that is called like the tool', text: '{"a": {"tool": "c"}}' },
   { what: 'an argument of the call', text: '{"tool": "c", "args": {"tool": "a", "rule": "/tools/a/action"}}' },
+  { what: 'an argument of a fixture', text: '{"fixtures": {"one": {"tool": "a", "rule": "/tools/a/action"}}}' },
+  { what: 'a value of a matrix that stands for something else', text: '{"matrix": [{"tool": "a"}], "steps": []}' },
   { what: 'a rule of no tool', text: '[{"rule": "(hidden)"}, {"rule": "/all_tools/limits/a"}]' },
   { what: 'other texts', text: '{"name": "a", "policy": "a", "message": "/tools/a/action"}' },
   { what: 'values of another type', text: '[{"tool": ["a"]}, {"tool": 1}, {"rule": null}]' },
