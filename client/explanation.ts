@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { sectionOf } from './explanationSection.ts';
 
-/** Its documents are the sections of `docs/diagnostics.md`, one for each code: `mcp-policy-diagnostic:/unknown-tool.explanation`. */
+/**
+ * Its documents are the sections of `docs/diagnostics.md` and `docs/scenarios.md`, one for each code:
+ * `mcp-policy-diagnostic:/unknown-tool.explanation`.
+ */
 const scheme = 'mcp-policy-diagnostic';
 const viewType = 'mcpPolicy.explanation';
+const decoder = new TextDecoder();
 
 /**
  * Lets a problem's code open its section of the documentation as a page inside of VS Code, instead of the source of a
@@ -18,13 +22,16 @@ export function explanationLink(diagnostic: vscode.Diagnostic): vscode.Diagnosti
 
 /** Shows the pages behind the links. */
 export function registerExplanation(extensionUri: vscode.Uri): vscode.Disposable {
-  const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
+  const pages = ['diagnostics.md', 'scenarios.md'].map((name) => vscode.Uri.joinPath(extensionUri, 'docs', name));
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
     async resolveCustomEditor({ uri }, { webview }) {
       const code = /^\/([a-z-]{1,100})\.explanation$/.exec(uri.path)?.[1] ?? '';
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
-      const section = sectionOf(text, code) ?? `# ${code}\n\nThe documentation has no section of this name.`;
+      const texts = await Promise.all(
+        pages.map(async (page) => decoder.decode(await vscode.workspace.fs.readFile(page))),
+      );
+      const section =
+        sectionOf(texts.join('\n\n# \n'), code) ?? `# ${code}\n\nThe documentation has no section of this name.`;
       const body: unknown = await vscode.commands.executeCommand('markdown.api.render', section);
       webview.options = { enableScripts: false, localResourceRoots: [] };
       webview.html = html(typeof body === 'string' ? body : '');
@@ -33,7 +40,7 @@ export function registerExplanation(extensionUri: vscode.Uri): vscode.Disposable
   return vscode.Disposable.from(
     vscode.window.registerCustomEditorProvider(viewType, provider),
     vscode.commands.registerCommand('mcpPolicy.explainProblems', () =>
-      vscode.commands.executeCommand('markdown.showPreview', page),
+      vscode.commands.executeCommand('markdown.showPreview', pages[0]),
     ),
   );
 }

@@ -11,11 +11,18 @@ import { consentStore } from './servers/consent.ts';
 import { ServerStatus } from './servers/status.ts';
 import { registerSeverityChoice } from './severityChoice.ts';
 import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
+import type { ScenarioRun } from './testing/scenarioRun.ts';
+import { registerTesting } from './testing/testing.ts';
 
 let running: LanguageClient | undefined;
 
+/** For this extension's own tests: VS Code shows results of tests to people, but not to other extensions. */
+export interface ExtensionObservations {
+  readonly onDidRunScenarios: vscode.Event<ScenarioRun>;
+}
+
 /** Wires the rooms of the extension. No process is started until a policy opens or a command asks for it. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExtensionObservations {
   const log = vscode.window.createOutputChannel('MCP Policy Author', { log: true });
   let starting: Promise<LanguageClient> | undefined;
 
@@ -77,6 +84,12 @@ export function activate(context: vscode.ExtensionContext): void {
     isPolicy: (document) => policies.has(document),
     log: (problem) => log.error(problem),
   });
+  const testing = registerTesting({
+    client,
+    isPolicy: (document) => policies.has(document),
+    log: (problem) => log.error(problem),
+    attempt,
+  });
 
   async function look(document: vscode.TextDocument | undefined): Promise<void> {
     if (document !== undefined && mayBePolicy(document)) await recognise(await client(), document);
@@ -109,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     status,
     simulator,
+    testing,
     vscode.window.registerWebviewViewProvider(simulatorViewId, simulator),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (mayBePolicy(document)) attempt(client());
@@ -140,6 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('mcpPolicy.showLog', () => log.show()),
   );
   attempt(look(vscode.window.activeTextEditor?.document));
+  return { onDidRunScenarios: testing.onDidEndRun };
 
   /** The policy in front of the person; without one, the place where the folder's policy would be. */
   function policyToConnect(): vscode.Uri | undefined {

@@ -16,6 +16,7 @@ import { problems } from './parts/problems.ts';
 import { quickInput } from './parts/quickInput.ts';
 import { statusBar } from './parts/statusBar.ts';
 import { suggestions } from './parts/suggestions.ts';
+import { testView } from './parts/testView.ts';
 
 export type Theme = 'Light Modern' | 'Dark Modern' | 'Default High Contrast' | 'Default High Contrast Light';
 
@@ -93,6 +94,7 @@ function actions(page: Page) {
     ...problems(page),
     ...messages(page),
     ...statusBar(page),
+    ...testView(page),
   };
 }
 

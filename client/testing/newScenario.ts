@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { messageText } from '../../server/protocol/messageText.ts';
+import { type Connection, simulationServer } from '../simulator/languageServer.ts';
+import { draftScenarios } from './scenarioDraft.ts';
+
+/**
+ * Opens a document with the first scenarios of a policy, which is a file `<policy>.policytest.json` beside it once the
+ * person saves. Nothing is overwritten: where there is one, the name gets a number.
+ */
+export async function newScenario(
+  policy: vscode.Uri,
+  client: () => Promise<Connection<vscode.CancellationToken>>,
+): Promise<vscode.TextEditor | undefined> {
+  if (policy.scheme === 'untitled') {
+    void vscode.window.showInformationMessage('Save the policy first: its scenarios lie beside it and name its file.');
+    return undefined;
+  }
+  const uri = policy.toString();
+  // Short questions that nobody takes back.
+  const server = simulationServer(client, () => new vscode.CancellationTokenSource().token);
+  const { signal } = new AbortController();
+  const { tools } = await server.toolChoices({ uri }, signal);
+  const draft = await draftScenarios(policy.path.split('/').at(-1) ?? '', {
+    tools,
+    simulate: (calls) => server.simulate({ uri, calls }, signal),
+  });
+  if ('problem' in draft) {
+    void vscode.window.showErrorMessage(messageText(`No scenario can be made of this policy. ${draft.problem}`));
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument(await freeName(policy));
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), draft.text);
+  await vscode.workspace.applyEdit(edit);
+  return vscode.window.showTextDocument(document);
+}
+
+/** A name of a file that is neither there nor about to be. */
+async function freeName(policy: vscode.Uri): Promise<vscode.Uri> {
+  const base = policy.path.replace(/(?:\.policy)?\.json$/u, '');
+  for (let number = 1; ; number++) {
+    const path = `${base}${number === 1 ? '' : `-${number}`}.policytest.json`;
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.path === path);
+    if (!isOpen && !(await exists(policy.with({ path })))) return policy.with({ scheme: 'untitled', path });
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
