@@ -12,7 +12,7 @@ export function atCursor(marked: string): { document: PolicyDocument; position: 
 }
 
 /** The text after the editor took the completion and its author every stop as it is, with a mark where the cursor ends. */
-export function accepted(document: PolicyDocument, item: CompletionItem, mark = '|'): string {
+export function accepted(document: Pick<PolicyDocument, 'text'>, item: CompletionItem, mark = '|'): string {
   if (item.textEdit === undefined || !('range' in item.textEdit)) throw new Error('the completion has no plain edit');
   const { range, newText } = item.textEdit;
   const written = snippetText(newText, mark);

@@ -1,59 +1,75 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { argumentsText, type PanelForm } from '../../server/protocol/panel.ts';
-import { type Controls, icon, iconButton, typedText } from './controls.ts';
-import { argumentsCheck } from './pageEvents.ts';
+import { argumentsMode } from './arguments/argumentEvents.ts';
+import { argumentFields } from './arguments/argumentFields.ts';
+import { argumentsJson } from './arguments/argumentsJson.ts';
+import { type ArgumentsCheck, checkArguments } from './argumentsCheck.ts';
+import { type Controls, icon, iconButton } from './controls.ts';
+import { argumentsCheck, expectedArguments } from './pageEvents.ts';
 import { chosenTool, type PageState } from './pageState.ts';
+import { grouped } from './words.ts';
 
-/** The call's arguments as JSON text, checked at every keystroke. Ctrl+Enter or Cmd+Enter calls. */
+/** The call's arguments: a field for each one that the tool's schema names, or all of them as JSON. */
 export function argumentsField(state: PageState, form: PanelForm, controls: Controls): TemplateResult {
-  const check = argumentsCheck(state);
   const { dispatch } = controls;
-  const sample = chosenTool(state)?.sampleArguments;
-  const hints = check.state === 'good' ? check.hints : [];
+  const choice = chosenTool(state);
+  const sample = choice?.sampleArguments;
+  const mode = argumentsMode(state);
+  const parameters = choice?.parameters ?? [];
+  const own = checkArguments(argumentsText(form), expectedArguments(state));
   return html`<div class="labelled">
     <div class="label-row">
-      <label for="arguments">Arguments</label>
       ${
-        sample === undefined
-          ? nothing
-          : iconButton('wand', 'Fill in sample arguments', () =>
-              dispatch({ type: 'argumentsTyped', text: JSON.stringify(sample, null, 2) }),
-            )
+        mode === 'json'
+          ? html`<label for="arguments">Arguments</label>`
+          : html`<span class="label" id="arguments-label">Arguments</span>`
       }
+      ${mode === 'json' ? nothing : summary(argumentsCheck(state))}
+      <span class="label-actions">
+        ${
+          sample === undefined
+            ? nothing
+            : iconButton('wand', 'Fill in sample arguments', () =>
+                dispatch({ type: 'argumentsTyped', text: JSON.stringify(sample, null, 2) }),
+              )
+        }
+        ${choice?.parameters === undefined ? nothing : modeButton(mode === 'json', controls)}
+      </span>
     </div>
-    <textarea
-      id="arguments"
-      class=${check.state === 'bad' ? 'invalid' : ''}
-      aria-invalid=${check.state === 'bad' ? 'true' : 'false'}
-      aria-describedby="arguments-message"
-      autocomplete="off"
-      spellcheck="false"
-      rows="4"
-      .value=${live(argumentsText(form))}
-      @input=${(event: InputEvent) => dispatch({ type: 'argumentsTyped', text: typedText(event) })}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        controls.call(1);
-      }}
-    ></textarea>
-    <div id="arguments-message" class="message" aria-live="polite">
-      ${check.state === 'bad' ? message('problem', 'error', check.problem) : nothing}
-      ${hints.length === 0 ? nothing : message('hint', 'warning', hints.join(' '))}
-      ${check.state === 'good' && hints.length === 0 ? signature(state) : nothing}
-    </div>
+    ${
+      mode === 'json'
+        ? argumentsJson(form, argumentsCheck(state), parameters, controls)
+        : argumentFields({ state, form, check: own, parameters, controls })
+    }
   </div>`;
 }
 
-/** Two lines at most, and the rest on hover: the call button stays where it is while someone types. */
-function message(style: string, sign: string, text: string): TemplateResult {
-  return html`<p class=${style} title=${text}>${icon(sign)}<span>${text}</span></p>`;
+/** The button of panel.md's `{ }`: pressed while the arguments stand as JSON. */
+function modeButton(isJson: boolean, { dispatch }: Controls): TemplateResult {
+  const label = isJson ? 'Show the arguments as fields' : 'Show the arguments as JSON';
+  return html`<button
+    type="button"
+    class="icon-button mode-button"
+    title=${label}
+    aria-label="Arguments as JSON"
+    aria-pressed=${isJson ? 'true' : 'false'}
+    @click=${() => dispatch({ type: 'argumentsShownAs', as: isJson ? 'fields' : 'json' })}
+  >${icon('json')}</button>`;
 }
 
-/** The parameters, as a reminder while the arguments are fine. */
-function signature(state: PageState): TemplateResult {
-  const parameters = chosenTool(state)?.parameters ?? [];
-  const text = parameters.map(({ name, type, required }) => `${name}${required ? '' : '?'}: ${type}`).join(', ');
-  return html`<p class="signature" title=${text}>${text}</p>`;
+/** Beside the label, so that the call button stays where it is. */
+function summary(check: ArgumentsCheck): TemplateResult {
+  const found = summaryOf(check);
+  return html`<span class="arguments-summary ${found?.style ?? ''}" aria-live="polite" title=${found?.full ?? ''}>
+    ${found === undefined ? nothing : html`${icon(found.sign)}<span>${found.short}</span>`}
+  </span>`;
+}
+
+function summaryOf(check: ArgumentsCheck) {
+  if (check.state === 'bad') return { style: 'problem', sign: 'error', short: check.problem, full: check.problem };
+  const { length } = check.problems;
+  if (length === 0) return undefined;
+  const short = length === 1 ? '1 does not fit' : `${grouped(length)} do not fit`;
+  const sentences = check.problems.map(({ full }) => full).join('\n');
+  return { style: 'hint', sign: 'warning', short, full: `${sentences}\nAn agent can call so all the same.` };
 }

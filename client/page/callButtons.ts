@@ -25,7 +25,7 @@ export function callButtons(state: PageState, form: PanelForm, controls: Control
       aria-label="Call ${grouped(form.times)} times"
       aria-disabled=${many === undefined ? 'false' : 'true'}
       @click=${() => controls.call(form.times)}
-    >×${grouped(form.times)}</button>
+    ><span aria-hidden="true">×${grouped(form.times)}</span></button>
   </div>`;
 }
 

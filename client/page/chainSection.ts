@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../server/protocol/panel.ts';
 import type { CallResult, ShownStep } from '../../server/protocol/simulation.ts';
 import { assumptionMarks, assumptionSentences } from './assumptionMarks.ts';
 import { type Controls, icon, lineLink, verdictIcon } from './controls.ts';
 import { isDeciding } from './decisionSection.ts';
 import type { PageState } from './pageState.ts';
+import { placeData } from './placePointing.ts';
 import { stepKeys, verdicts } from './words.ts';
 
 /** The chain of steps that decided, in the proxy's order: the deciding one open, the others one click away. */
@@ -25,7 +27,7 @@ export function chainSection(
 function row(step: ShownStep, index: number, open: boolean, view: PanelSimulation, controls: Controls): TemplateResult {
   const { icon: sign, word, outcome } = verdicts[step.verdict];
   const deciding = isDeciding(step);
-  return html`<li class="step ${deciding ? 'deciding' : ''}" aria-current=${deciding ? 'step' : 'false'}>
+  return html`<li class="step ${deciding ? 'deciding' : ''}" data-place=${ifDefined(placeData(step.range))} aria-current=${deciding ? 'step' : 'false'}>
     <div class="step-row">
       <button
         type="button"

@@ -64,7 +64,7 @@ function step(label: string, name: string, at: number, target: () => number, { d
     title=${title}
     aria-label=${name}
     @click=${() => dispatch({ type: 'clockSet', at: target() })}
-  >${label}</button>`;
+  ><span aria-hidden="true">${label}</span></button>`;
 }
 
 function nextReset({ decision }: PageState, form: PanelForm, { dispatch }: Controls): TemplateResult {

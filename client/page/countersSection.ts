@@ -1,16 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../server/protocol/panel.ts';
 import type { CallResult, ShownCounter } from '../../server/protocol/simulation.ts';
 import { type Controls, lineLink } from './controls.ts';
+import { counterName } from './counterName.ts';
 import { decidingStep } from './decisionSection.ts';
 import { localMoment, shortMoment } from './moments.ts';
+import { placeData } from './placePointing.ts';
+import { windowsChoice, windowsSentence } from './windowsChoice.ts';
 import { grouped } from './words.ts';
 
 /** Every counter the call touched, as it stands after it. */
 export function countersSection(result: CallResult, view: PanelSimulation, controls: Controls): TemplateResult {
   const deciding = decidingStep(result)?.rule;
   return html`<section class="counters" aria-labelledby="counters-heading">
-    <h2 id="counters-heading">Counters</h2>
+    <div class="heading-row"><h2 id="counters-heading">Counters</h2>${windowsChoice(view, controls)}</div>
+    ${windowsSentence(view)}
     ${
       result.counters.length === 0
         ? html`<p class="quiet">No limit counts this call.</p>`
@@ -22,11 +27,12 @@ export function countersSection(result: CallResult, view: PanelSimulation, contr
 }
 
 function row(counter: ShownCounter, deciding: boolean, view: PanelSimulation, controls: Controls): TemplateResult {
-  const { name, owner } = nameOf(counter.id);
+  const { name, owner } = counterName(counter.id);
   const { used, max, resetsAt, identity, range } = counter;
   const full = used >= max;
-  const amount = `${grouped(used)} / ${grouped(max)}`;
-  return html`<li class="counter ${deciding ? 'deciding' : ''} ${full ? 'full' : ''}">
+  // A sliding window counts parts of calls.
+  const amount = `${grouped(Math.round(used * 100) / 100)} / ${grouped(max)}`;
+  return html`<li class="counter ${deciding ? 'deciding' : ''} ${full ? 'full' : ''}" data-place=${ifDefined(placeData(range))}>
     <div class="counter-head">
       <span class="counter-name" title=${counter.id}>${name}</span>
       ${owner === undefined ? nothing : html`<span class="counter-owner">${owner}</span>`}
@@ -39,11 +45,4 @@ function row(counter: ShownCounter, deciding: boolean, view: PanelSimulation, co
       ${range === undefined ? nothing : lineLink(view, range, controls)}
     </div>
   </li>`;
-}
-
-/** The parts of PolicyLayer's counter id, e.g. `/tools/create_charge/limits/create_charge_rate`. */
-function nameOf(id: string): { readonly name: string; readonly owner: string | undefined } {
-  const place = id.lastIndexOf('/limits/');
-  const owner = id.startsWith('/all_tools/') ? 'all tools' : undefined;
-  return { name: place === -1 ? id : id.slice(place + '/limits/'.length), owner };
 }

@@ -1,20 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelSimulation, ShownDecision } from '../../server/protocol/panel.ts';
-import type { CallResult, DecisionStep, SourceRange } from '../../server/protocol/simulation.ts';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { type PanelSimulation, type ShownDecision, waitsForAnswer } from '../../server/protocol/panel.ts';
+import type { CallResult, DecisionStep, SourceRange, UpstreamOutcome } from '../../server/protocol/simulation.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
 import { type Controls, icon, iconButton, lineLink, verdictIcon } from './controls.ts';
 import { dateAndTime, localMoment, shortMoment } from './moments.ts';
-import { callsInWords, grouped, outcomes } from './words.ts';
+import { placeData } from './placePointing.ts';
+import { watchButton } from './watches/watchButton.ts';
+import type { WatchesTab } from './watches/watchesState.ts';
+import { callsInWords, grouped, outcomes, secondsInWords } from './words.ts';
 
 /** What the policy says to the call: the verdict in a line, the rule behind it, and what the agent is told. */
 export function decisionSection(
   decision: ShownDecision | undefined,
   view: PanelSimulation,
+  watches: WatchesTab,
   controls: Controls,
 ): TemplateResult {
   return html`<section class="decision" aria-labelledby="decision-heading">
     <h2 id="decision-heading">Decision</h2>
-    ${decision === undefined ? nothingDecided(view, controls) : decided(decision, view, controls)}
+    ${decision === undefined ? nothingDecided(view, controls) : decided(decision, view, watches, controls)}
   </section>`;
 }
 
@@ -25,7 +30,12 @@ function nothingDecided({ age }: PanelSimulation, controls: Controls): TemplateR
   return html`<div class="waiting"><p class="quiet">Choose a tool and press Enter to see what the policy says to a call.</p></div>`;
 }
 
-function decided({ entry, call, result }: ShownDecision, view: PanelSimulation, controls: Controls): TemplateResult {
+function decided(
+  { entry, call, result }: ShownDecision,
+  view: PanelSimulation,
+  watches: WatchesTab,
+  controls: Controls,
+): TemplateResult {
   const { icon: sign, word } = outcomes[result.outcome];
   const deciding = decidingStep(result);
   const old = view.age.state === 'old' ? view.age.reason : undefined;
@@ -34,11 +44,12 @@ function decided({ entry, call, result }: ShownDecision, view: PanelSimulation, 
       <strong class="verdict-word">${word}</strong>
       ${call.times === 1 ? nothing : html`<span class="quiet" aria-hidden="true">·</span><span class="tally">${grouped(result.allowed)} of ${grouped(call.times)} allowed</span>`}
       ${assumptionMarks(deciding?.assumptions)}
+      ${watchButton({ kind: 'call', call, windows: view.form.windows ?? 'aligned' }, watches, view, controls)}
     </div>
     <div class="subject">
       ${old === undefined ? subject(entry, call, view) : oldNotice('Out of date', old, controls)}
     </div>
-    <div class="rule">
+    <div class="rule" data-place=${ifDefined(placeData(deciding?.range ?? result.range))}>
       ${
         result.rule === undefined
           ? forwarded(call, result)
@@ -69,12 +80,17 @@ function breakable(name: string): readonly TemplateResult[] {
 }
 
 /** What becomes of a call that nothing stands against. */
-function forwarded({ upstream }: ShownDecision['call'], { counters }: CallResult): TemplateResult {
-  if (upstream !== 'error') {
+function forwarded({ upstream, answeredAfter = 0 }: ShownDecision['call'], { counters }: CallResult): TemplateResult {
+  if (!waitsForAnswer(upstream)) {
     return html`<p class="quiet">No rule stands against it: it is forwarded to the server.</p>`;
   }
-  const givenBack = counters.length === 0 ? '.' : ': the call is given back to its counters.';
-  return html`<p class="quiet">The server answers with an error${givenBack}</p>`;
+  const isTimeout = upstream === 'timeout';
+  const after = answeredAfter === 0 ? '' : ` after ${secondsInWords(answeredAfter)}`;
+  const what = isTimeout ? `The proxy gives up${after}` : `The server answers with an error${after}`;
+  if (counters.length === 0) return html`<p class="quiet">${what}.</p>`;
+  const then =
+    answeredAfter === 0 ? ': the call is given back to its counters.' : ', then the counters get the call back.';
+  return html`<p class="quiet">${what}${then} ${isTimeout ? assumptionMarks(['timeout-refunds']) : nothing}</p>`;
 }
 
 function subject(entry: number | undefined, call: ShownDecision['call'], { form }: PanelSimulation): TemplateResult {
@@ -113,8 +129,13 @@ function agentText(
     </div>
     ${
       text === undefined
-        ? html`<p class="agent-text quiet">The server’s own ${upstream === 'error' ? 'error' : 'answer'}.</p>`
+        ? html`<p class="agent-text quiet">${serversOwn(upstream)}</p>`
         : html`<p class="agent-text" tabindex="0" aria-label="The agent receives: ${text}">${text}</p>`
     }
   </div>`;
+}
+
+function serversOwn(upstream: UpstreamOutcome): string {
+  if (upstream === 'timeout') return 'An error of the proxy: the server did not answer.';
+  return `The server’s own ${upstream === 'error' ? 'error' : 'answer'}.`;
 }

@@ -3,14 +3,19 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PanelSimulation } from '../../server/protocol/panel.ts';
 import { type Controls, icon, iconButton, verdictIcon } from './controls.ts';
 import { dateAndTime, localMoment, shortMoment } from './moments.ts';
+import { watchButton } from './watches/watchButton.ts';
+import type { WatchesTab } from './watches/watchesState.ts';
 import { callsInWords, grouped, outcomes, upstreamOutcomes } from './words.ts';
 
 /** Every call made, the latest on the clock first. The list has one tab stop; arrows walk it, Delete removes. */
-export function historySection(view: PanelSimulation, controls: Controls): TemplateResult {
+export function historySection(view: PanelSimulation, watches: WatchesTab, controls: Controls): TemplateResult {
   const rows = view.history.toReversed();
   const tabStop = view.selected ?? rows[0]?.entry;
   return html`<section class="history" aria-labelledby="history-heading">
-    <h2 id="history-heading">History</h2>
+    <div class="heading-row">
+      <h2 id="history-heading">History</h2>
+      ${rows.length === 0 ? nothing : iconButton('save', 'Save the history as a scenario', () => controls.send({ type: 'saveHistory', policy: view.policy.uri }))}
+    </div>
     ${
       rows.length === 0
         ? html`<p class="quiet">Calls you make are listed here and replayed on every edit.</p>`
@@ -18,7 +23,7 @@ export function historySection(view: PanelSimulation, controls: Controls): Templ
             ${repeat(
               rows,
               ({ entry }) => entry,
-              (row) => historyRow(row, row.entry === tabStop, view, controls),
+              (row) => historyRow(row, row.entry === tabStop, view, watches, controls),
             )}
           </ul>`
     }
@@ -29,6 +34,7 @@ function historyRow(
   { entry, call, tally }: HistoryEntry,
   isTabStop: boolean,
   view: PanelSimulation,
+  watches: WatchesTab,
   controls: Controls,
 ): TemplateResult {
   const selected = entry === view.selected;
@@ -43,7 +49,7 @@ function historyRow(
       class="history-face"
       tabindex=${isTabStop ? 0 : -1}
       aria-current=${selected ? 'true' : 'false'}
-      aria-label="${word}: ${call.tool} at ${dateAndTime(call.at)} UTC${many === '' ? '' : `, ${many}`}${upstream === undefined ? '' : `. ${upstream}`}"
+      aria-label="${word}: ${call.tool} at ${dateAndTime(call.at)} UTC, grant ${call.grant}${many === '' ? '' : `, ${many}`}${upstream === undefined ? '' : `. ${upstream}`}"
       title="${call.tool}, ${dateAndTime(call.at)} UTC = ${localMoment(call.at)}
 grant ${call.grant}, session ${call.session}, ${JSON.stringify(call.args)}"
       @click=${() => controls.send({ type: 'select', policy: uri, entry })}
@@ -51,9 +57,11 @@ grant ${call.grant}, session ${call.session}, ${JSON.stringify(call.args)}"
       ${sign === undefined || tally === undefined ? icon('circle-large-outline') : verdictIcon(sign.icon, tally.outcome)}
       <span class="history-time">${shortMoment(call.at, view.form.at)}</span>
       <span class="history-tool">${call.tool}</span>
+      <span class="history-grant" title="grant ${call.grant}">${call.grant}</span>
       ${upstream === undefined ? nothing : html`<span class="history-upstream" title=${upstream}>${icon('debug-disconnect')}</span>`}
       <span class="history-word">${call.times === 1 ? (sign?.short ?? '') : amount(tally, call.times)}</span>
     </button>
+    ${watchButton({ kind: 'call', call, windows: view.form.windows ?? 'aligned' }, watches, view, controls, `${call.tool} at ${dateAndTime(call.at)} UTC`)}
     ${iconButton('close', `Remove ${call.tool} at ${dateAndTime(call.at)} UTC`, () =>
       controls.send({ type: 'remove', policy: uri, entry }),
     )}
@@ -88,8 +96,10 @@ function onKey(
   } else {
     const target = rows[targetOf(event.key, place, rows.length - 1) ?? -1];
     if (target === undefined) return;
-    controls.dispatch({ type: 'focusWanted', focus: 'history' });
-    controls.send({ type: 'select', policy: policy.uri, entry: target.entry });
+    if (target.entry !== selected) {
+      controls.dispatch({ type: 'focusWanted', focus: 'history' });
+      controls.send({ type: 'select', policy: policy.uri, entry: target.entry });
+    }
   }
   event.preventDefault();
 }

@@ -1,10 +1,15 @@
 import type { HostMessage, PanelSimulation, PanelView, ShownDecision } from '../../server/protocol/panel.ts';
+import type { TypedArguments } from './arguments/typedArguments.ts';
 import type { KeptPage, PageState } from './pageState.ts';
+import { receivedTraffic } from './traffic/trafficMessages.ts';
+import { receivedWatches } from './watches/watchesState.ts';
 
 /** The page after a message from the host. `kept` is what the page itself remembers from before a reload. */
 export function received(state: PageState, message: HostMessage, kept?: KeptPage): PageState {
-  if (message.type === 'focus') return { ...state, wantedFocus: 'call' };
+  if (message.type === 'focus') return { ...state, tab: 'call', wantedFocus: 'call' };
   if (message.type === 'tools') return { ...state, tools: message.tools };
+  if (message.type === 'watches') return { ...state, watches: receivedWatches(state.watches, message) };
+  if (message.type !== 'view') return { ...state, traffic: receivedTraffic(state.traffic, message) };
   const { view } = message;
   if (view.state === 'ready') return showing(state, view, kept);
   return { ...state, view, form: undefined, decision: undefined };
@@ -18,7 +23,9 @@ function showing(state: PageState, view: PanelSimulation, kept: KeptPage | undef
   if (samePolicy && state.view.formRevision === view.formRevision) return shown;
   const sameKept = kept?.policy === view.policy.uri && kept.formRevision === view.formRevision;
   const form = sameKept ? kept.form : view.form;
-  return { ...shown, form, clockText: undefined, timesText: undefined, picker: undefined };
+  const typedArguments: TypedArguments = samePolicy ? state.typedArguments : new Map();
+  const untyped = { clockText: undefined, timesText: undefined, answerText: undefined };
+  return { ...shown, ...untyped, form, typedArguments, picker: undefined, names: undefined };
 }
 
 function isSamePolicy(before: PanelView | undefined, view: PanelSimulation): before is PanelSimulation {

@@ -9,6 +9,8 @@ import { received } from './hostMessages.ts';
 import { page } from './page.ts';
 import { callMessage, changed } from './pageEvents.ts';
 import { emptyPage, type PageState } from './pageState.ts';
+import { pointAtPlaces } from './placePointing.ts';
+import { TrafficTelling } from './traffic/trafficTelling.ts';
 import { connectHost } from './vscodeApi.ts';
 
 /** Typing is told to the host after this pause, in milliseconds. */
@@ -16,9 +18,11 @@ const typingPause = 150;
 
 const host = connectHost();
 const root = document.getElementById('page') ?? document.body;
-let state: PageState = emptyPage;
 let { kept } = host;
+let state: PageState = { ...emptyPage, tab: kept?.tab ?? emptyPage.tab };
+let isDrawing = false;
 let telling: ReturnType<typeof setTimeout> | undefined;
+const trafficTelling = new TrafficTelling((message) => host.send(message));
 
 const controls: Controls = {
   dispatch: (event) => show(changed(state, event)),
@@ -30,19 +34,42 @@ const controls: Controls = {
   now: Date.now,
 };
 
+const pointing = pointAtPlaces(root, (range) => {
+  if (state.view?.state !== 'ready') return;
+  host.send({ type: 'point', policy: state.view.policy.uri, ...(range === undefined ? {} : { range }) });
+});
+
 function show(next: PageState): void {
   const before = state;
   state = next;
-  render(page(state, controls), root);
+  if (isDrawing) return;
+  draw();
+  pointing.redrawn();
   showActiveOption(root);
   markChange(root, before, state);
-  if (state.form !== before.form) keepForm(state);
+  if (state.form !== before.form || state.tab !== before.tab) keepForm(state);
+  if (state.tab !== before.tab) host.send({ type: 'tab', tab: state.tab });
+  trafficTelling.shown(state.traffic);
+}
+
+/** A field that is taken away while it is drawn loses the keyboard, and says so at once: that is drawn after. */
+function draw(): void {
+  let drawn: PageState;
+  isDrawing = true;
+  try {
+    do {
+      drawn = state;
+      render(page(drawn, controls), root);
+    } while (drawn !== state);
+  } finally {
+    isDrawing = false;
+  }
 }
 
 /** Every form is kept, the host's too: one that is left behind would come back instead of it after a reload. */
-function keepForm({ view, form }: PageState): void {
+function keepForm({ view, form, tab }: PageState): void {
   if (view?.state !== 'ready' || form === undefined) return;
-  host.keep({ policy: view.policy.uri, formRevision: view.formRevision, form });
+  host.keep({ policy: view.policy.uri, formRevision: view.formRevision, form, tab });
   clearTimeout(telling);
   telling = form === view.form ? undefined : setTimeout(tellForm, typingPause);
 }
@@ -57,6 +84,7 @@ function tellForm(): void {
 /** The host hears of the form before it hears of what was done with it. */
 function send(message: PageMessage): void {
   if (telling !== undefined) tellForm();
+  trafficTelling.tellPlan();
   host.send(message);
 }
 
@@ -73,8 +101,9 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 });
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.target === document.body) controls.call(1);
+  if (event.key === 'Enter' && event.target === document.body && state.tab === 'call') controls.call(1);
 });
 
 show(state);
+send({ type: 'tab', tab: state.tab });
 send({ type: 'ready' });

@@ -1,41 +1,39 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { announcement } from './announcement.ts';
-import { callForm } from './callForm.ts';
-import { chainSection } from './chainSection.ts';
+import { callTab } from './callTab.ts';
 import type { Controls } from './controls.ts';
-import { countersSection } from './countersSection.ts';
-import { decisionSection } from './decisionSection.ts';
-import { historySection } from './historySection.ts';
-import { emptyState, toolNotice } from './notices.ts';
+import { emptyState } from './notices.ts';
 import type { PageState } from './pageState.ts';
-import { policyLine } from './policyLine.ts';
+import { tabList, tabPanel } from './tabs.ts';
+import { trafficAnnouncement } from './traffic/trafficAnnouncement.ts';
+import { trafficTab } from './traffic/trafficTab.ts';
+import { watchesTab } from './watches/watchesTab.ts';
+import { failingCount, watchesAnnouncement } from './watches/watchWords.ts';
 
 /** The whole page. The live region stays in place in every state, or its first sentence would not be read. */
 export function page(state: PageState, controls: Controls): TemplateResult {
-  return html`${body(state, controls)}
-    <div class="visually-hidden" role="status" aria-live="polite">${announcement(state.view, state.decision)}</div>`;
+  return html`<h1 class="visually-hidden">Simulator</h1>
+    ${body(state, controls)}
+    <div class="visually-hidden" role="status" aria-live="polite">${spoken(state)}</div>`;
 }
 
 function body(state: PageState, controls: Controls): TemplateResult {
-  const { view, form, decision } = state;
+  const { view, form, tab } = state;
   if (view?.state !== 'ready' || form === undefined) {
     return emptyState(view?.state === 'ready' ? undefined : view, controls);
   }
-  return html`<div class="panel">
-    <div class="asking">
-      ${policyLine(view.policy)}
-      ${toolNotice(view, controls)}
-      ${callForm(state, view, form, controls)}
-    </div>
-    <div class="answer">
-      ${decisionSection(decision, view, controls)}
-      ${
-        decision === undefined
-          ? nothing
-          : html`${chainSection(state, decision.result, view, controls)}
-            ${countersSection(decision.result, view, controls)}`
-      }
-    </div>
-    <div class="past">${historySection(view, controls)}</div>
-  </div>`;
+  const contents = {
+    call: () => callTab(state, view, form, controls),
+    traffic: () => trafficTab(state, view, form, controls),
+    watches: () => watchesTab(state.watches, view, controls),
+  };
+  return html`${tabList(tab, controls, failingCount(state.watches.rows))}${tabPanel(tab, contents[tab]())}`;
+}
+
+function spoken(state: PageState): string {
+  const { added, rows } = state.watches;
+  if (state.tab === 'watches') return watchesAnnouncement(rows);
+  if (added !== undefined) return `Watched: ${added}`;
+  if (state.tab === 'traffic') return trafficAnnouncement(state.view, state.traffic);
+  return announcement(state.view, state.decision);
 }

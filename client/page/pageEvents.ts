@@ -1,19 +1,29 @@
 import {
   argumentsText,
+  callOf,
   hasRoomFor,
-  maximumDrafts,
   type PageMessage,
   type PanelForm,
+  type PanelTab,
 } from '../../server/protocol/panel.ts';
 import { maximumTimes } from '../../server/protocol/simulation.ts';
+import { type ArgumentEvent, argumentsChanged, argumentsMode, withDraft } from './arguments/argumentEvents.ts';
+import type { Expected } from './arguments/argumentProblems.ts';
+import { unreadArgument } from './arguments/typedArguments.ts';
 import { type ArgumentsCheck, checkArguments } from './argumentsCheck.ts';
+import { type CallerEvent, callerChanged, readSeconds } from './callerEvents.ts';
 import { readMoment } from './moments.ts';
 import { chosenTool, type PageState } from './pageState.ts';
+import { changedTraffic, type TrafficEvent } from './traffic/trafficEvents.ts';
+import { changedWatchesTab, type WatchesEvent } from './watches/watchesState.ts';
 
 /** Everything the person can do on the page that is more than a message to the host. */
 export type PageEvent =
-  | { readonly type: 'formChanged'; readonly change: Partial<Pick<PanelForm, 'grant' | 'session' | 'upstream'>> }
-  | { readonly type: 'argumentsTyped'; readonly text: string }
+  | { readonly type: 'tabChosen'; readonly tab: PanelTab }
+  | { readonly type: 'traffic'; readonly event: TrafficEvent }
+  | { readonly type: 'watches'; readonly event: WatchesEvent }
+  | ArgumentEvent
+  | CallerEvent
   | { readonly type: 'clockTyped'; readonly text: string }
   | { readonly type: 'clockLeft' }
   | { readonly type: 'clockSet'; readonly at: number }
@@ -33,10 +43,12 @@ export function changed(state: PageState, event: PageEvent): PageState {
   const { form } = state;
   if (form === undefined) return state;
   switch (event.type) {
-    case 'formChanged':
-      return { ...state, form: { ...form, ...event.change } };
-    case 'argumentsTyped':
-      return { ...state, form: withDraft(form, form.tool, event.text) };
+    case 'tabChosen':
+      return { ...state, tab: event.tab, picker: undefined };
+    case 'traffic':
+      return { ...state, traffic: changedTraffic(state.traffic, event.event) };
+    case 'watches':
+      return { ...state, watches: changedWatchesTab(state.watches, event.event) };
     case 'clockTyped': {
       const at = readMoment(event.text, form.at);
       return { ...state, clockText: event.text, ...(at === undefined ? {} : { form: { ...form, at } }) };
@@ -66,16 +78,33 @@ export function changed(state: PageState, event: PageEvent): PageState {
     case 'stepToggled':
       return { ...state, toggledSteps: toggled(state.toggledSteps, event.index) };
     case 'focusWanted':
-      return { ...state, wantedFocus: event.focus };
+      return { ...state, wantedFocus: event.focus, focusFrom: state.view };
     case 'focused':
       return { ...state, wantedFocus: undefined };
+    case 'argumentsTyped':
+    case 'argumentsShownAs':
+    case 'argumentTyped':
+    case 'argumentLeft':
+    case 'argumentSet':
+      return argumentsChanged(state, form, event);
+    default:
+      return callerChanged(state, form, event);
   }
 }
 
 /** What is wrong or odd about the arguments that are written now. */
 export function argumentsCheck(state: PageState): ArgumentsCheck {
   if (state.form === undefined) return { state: 'bad', problem: 'There is no policy to ask.' };
-  return checkArguments(argumentsText(state.form), chosenTool(state)?.parameters);
+  const check = checkArguments(argumentsText(state.form), expectedArguments(state));
+  if (check.state === 'bad' || argumentsMode(state) === 'json') return check;
+  const unread = unreadArgument(state.typedArguments, state.form.tool, check.args);
+  return unread === undefined ? check : { state: 'bad', problem: `“${unread.join('.')}” is not JSON yet.` };
+}
+
+/** The arguments that the chosen tool takes, as far as they are known. */
+export function expectedArguments(state: PageState): Expected | undefined {
+  const { parameters, takesOthers } = chosenTool(state) ?? {};
+  return parameters === undefined ? undefined : { parameters, takesOthers: takesOthers === true };
 }
 
 /** What the ×N field says, from 1 to the most that can be called at once; `undefined` when it says something else. */
@@ -94,9 +123,14 @@ export function callObstacle(state: PageState, times: number): string | undefine
   if (form.tool === '') return 'Choose a tool first.';
   if (argumentsCheck(state).state === 'bad') return 'The arguments must be a JSON object first.';
   if (clockProblem(state) !== undefined) return 'Set the clock to a moment first.';
+  if (isAnswerUnread(state)) return 'Set the seconds until the answer first.';
   if (times > 1 && state.timesText !== undefined) return `Up to ${maximumTimes} calls can be made at once.`;
   if (!hasRoomFor(view.history, times)) return fullHistory;
   return undefined;
+}
+
+function isAnswerUnread({ answerText }: PageState): boolean {
+  return answerText !== undefined && readSeconds(answerText) === undefined;
 }
 
 /** What is wrong with the clock as it is written. */
@@ -111,14 +145,7 @@ export function callMessage(state: PageState, times: number): PageMessage | unde
   const check = argumentsCheck(state);
   if (callObstacle(state, times) !== undefined || form === undefined) return undefined;
   if (view?.state !== 'ready' || check.state === 'bad') return undefined;
-  const { tool, at, grant, session, upstream } = form;
-  const call = { tool, args: check.args, at, grant, session, upstream, times };
-  return { type: 'call', policy: view.policy.uri, call };
-}
-
-function withDraft(form: PanelForm, tool: string, text: string): PanelForm {
-  const others = form.drafts.filter((draft) => draft.tool !== tool);
-  return { ...form, tool, drafts: [...others.slice(1 - maximumDrafts), { tool, text }] };
+  return { type: 'call', policy: view.policy.uri, call: callOf(form, check.args, times) };
 }
 
 /** A tool comes with what was typed for it before, else with its sample arguments. */

@@ -1,6 +1,6 @@
 import type { PageMessage } from '../../server/protocol/panel.ts';
-import { isPanelForm } from '../../server/protocol/panel.ts';
-import { isIntegerFrom, isShape, isText } from '../../server/protocol/shape.ts';
+import { isPanelForm, panelTabs } from '../../server/protocol/panel.ts';
+import { isIntegerFrom, isOneOf, isOptional, isShape, isText } from '../../server/protocol/shape.ts';
 import type { KeptPage } from './pageState.ts';
 
 /** What VS Code gives a webview's page to speak with its extension. */
@@ -16,6 +16,7 @@ const isKeptPage = isShape<KeptPage>({
   policy: isText(100_000),
   formRevision: isIntegerFrom(0, Number.MAX_SAFE_INTEGER),
   form: isPanelForm,
+  tab: isOptional(isOneOf(...panelTabs)),
 });
 
 /** The page's one way out, and its memory through a reload. */

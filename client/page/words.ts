@@ -1,4 +1,10 @@
-import type { DecisionStep, Outcome, ToolStanding, UpstreamOutcome } from '../../server/protocol/simulation.ts';
+import type {
+  DecisionStep,
+  Outcome,
+  RiskClass,
+  ToolStanding,
+  UpstreamOutcome,
+} from '../../server/protocol/simulation.ts';
 
 /** A codicon's name and the word that always stands beside it: colour and shape alone say nothing. */
 export interface Sign {
@@ -18,13 +24,22 @@ export const verdicts: Readonly<Record<DecisionStep['verdict'], Sign & { readonl
   approval: { icon: 'account', word: 'approval required', outcome: 'approval' },
 };
 
-export const standings: Readonly<Record<ToolStanding, Sign>> = {
-  allowed: { icon: 'check', word: 'allowed' },
-  limited: { icon: 'dashboard', word: 'limited' },
-  conditioned: { icon: 'filter', word: 'conditions' },
-  denied: { icon: 'circle-slash', word: 'denied' },
-  hidden: { icon: 'eye-closed', word: 'hidden' },
-  approval: { icon: 'account', word: 'approval' },
+export const standings: Readonly<Record<ToolStanding, Sign & { readonly meaning: string }>> = {
+  allowed: { icon: 'check', word: 'allowed', meaning: 'The policy lets every call through' },
+  limited: { icon: 'dashboard', word: 'limited', meaning: 'The policy limits how often it is called' },
+  conditioned: { icon: 'filter', word: 'conditions', meaning: 'The policy decides by the arguments' },
+  denied: { icon: 'circle-slash', word: 'denied', meaning: 'The policy denies every call' },
+  hidden: { icon: 'eye-closed', word: 'hidden', meaning: 'The policy hides it: agents do not see it' },
+  approval: { icon: 'account', word: 'approval', meaning: 'The policy asks for a human’s approval' },
+};
+
+/** What kind of thing a tool does, as far as anyone can guess. */
+export const riskWords: Readonly<Record<RiskClass, Sign & { readonly meaning: string }>> = {
+  read: { icon: 'eye', word: 'read', meaning: 'It reads' },
+  write: { icon: 'edit', word: 'write', meaning: 'It changes something' },
+  execute: { icon: 'terminal', word: 'execute', meaning: 'It runs something' },
+  destructive: { icon: 'trash', word: 'destructive', meaning: 'It takes something away' },
+  financial: { icon: 'credit-card', word: 'financial', meaning: 'It moves money' },
 };
 
 /** The policy's own key for each step, so that what is read here can be found there. */
@@ -57,7 +72,18 @@ export const upstreamOutcomes: readonly {
     meaning: 'A JSON-RPC error. What the call used up is given back.',
     past: 'The server answered with an error: what the call used up was given back.',
   },
+  {
+    value: 'timeout',
+    word: 'timeout',
+    meaning: 'No answer until the proxy gives up. What the call used up is then given back (assumed).',
+    past: 'The server did not answer: what the call used up was given back (assumed).',
+  },
 ];
+
+/** A stretch of time in seconds: `30 s`, `0.5 s`. */
+export function secondsInWords(milliseconds: number): string {
+  return `${grouped(milliseconds / 1_000)} s`;
+}
 
 /** `1 call`, `1,200 calls`. */
 export function callsInWords(count: number): string {

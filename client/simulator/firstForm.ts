@@ -1,5 +1,5 @@
 import { type ArgumentsDraft, maximumDrafts, type PanelForm } from '../../server/protocol/panel.ts';
-import type { ToolChoice } from '../../server/protocol/simulation.ts';
+import type { SimulatedCall, ToolChoice, WindowMode } from '../../server/protocol/simulation.ts';
 import { wholeSecond } from '../../server/protocol/virtualClock.ts';
 
 /** What the form shows before anyone has typed: that tool or the first one, with arguments that its schema accepts. */
@@ -25,6 +25,17 @@ export function formWithTool(form: PanelForm, tool: string, tools: readonly Tool
   };
   const others = form.drafts.filter((other) => other.tool !== tool);
   return { ...form, tool, drafts: [...others.slice(1 - maximumDrafts), draft] };
+}
+
+/** The form that stands for that call. */
+export function formWithCall(form: PanelForm, call: SimulatedCall, windows: WindowMode): PanelForm {
+  const { tool, args, grant, session, upstream, answeredAfter, at, times } = call;
+  const { answeredAfter: _answeredAfter, ...rest } = form;
+  const others = form.drafts.filter((other) => other.tool !== tool);
+  const draft = { tool, text: JSON.stringify(args, null, 2) };
+  const drafts = [...others.slice(1 - maximumDrafts), draft];
+  const late = answeredAfter === undefined ? {} : { answeredAfter };
+  return { ...rest, tool, drafts, grant, session, upstream, ...late, at, times, windows };
 }
 
 /** What is filled in as arguments for that tool: an empty object when it is not known. */

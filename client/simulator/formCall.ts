@@ -1,4 +1,4 @@
-import { argumentsText, type JsonObject, type PanelForm } from '../../server/protocol/panel.ts';
+import { argumentsText, callOf, type JsonObject, type PanelForm } from '../../server/protocol/panel.ts';
 import { isArguments } from '../../server/protocol/shape.ts';
 import type { SimulatedCall } from '../../server/protocol/simulation.ts';
 
@@ -8,9 +8,9 @@ import type { SimulatedCall } from '../../server/protocol/simulation.ts';
  * chosen.
  */
 export function callInForm(form: PanelForm, before?: SimulatedCall): SimulatedCall | undefined {
-  const { tool, at, grant, session, upstream } = form;
+  const { tool } = form;
   const args = argumentsIn(form) ?? (before?.tool === tool ? before.args : undefined);
-  return tool === '' || args === undefined ? undefined : { tool, args, at, grant, session, upstream, times: 1 };
+  return tool === '' || args === undefined ? undefined : callOf(form, args, 1);
 }
 
 function argumentsIn(form: PanelForm): JsonObject | undefined {
@@ -28,6 +28,6 @@ export function isSameCall(left: SimulatedCall | undefined, right: SimulatedCall
   return left === right || (left !== undefined && right !== undefined && textOf(left) === textOf(right));
 }
 
-function textOf({ tool, args, at, grant, session, upstream }: SimulatedCall): string {
-  return JSON.stringify([tool, args, at, grant, session, upstream]);
+function textOf({ tool, args, at, grant, session, upstream, answeredAfter }: SimulatedCall): string {
+  return JSON.stringify([tool, args, at, grant, session, upstream, answeredAfter]);
 }

@@ -4,14 +4,28 @@ import {
   type SimulateParams,
   type SimulateResult,
   type ToolChoicesResult,
+  type TrafficCallParams,
+  type TrafficParams,
 } from '../../server/protocol/requests.ts';
 import { isSimulationResult, isToolChoicesResult } from '../../server/protocol/simulationShape.ts';
+import type { TrafficCallResult, TrafficResult } from '../../server/protocol/traffic.ts';
+import { isTrafficCallResult, isTrafficResult } from '../../server/protocol/trafficShape.ts';
 
-/** The two questions that the panel asks. Both fail when there is no answer, with a message for the person. */
-export interface SimulationServer {
+/** The questions about single calls. All questions fail when there is no answer, with a message for the person. */
+export interface CallServer {
   toolChoices(parameters: DocumentParams, signal: AbortSignal): Promise<ToolChoicesResult>;
   simulate(parameters: SimulateParams, signal: AbortSignal): Promise<SimulateResult>;
 }
+
+/** The questions about traffic. */
+export interface TrafficServer {
+  traffic(parameters: TrafficParams, signal: AbortSignal): Promise<TrafficResult>;
+  /** One call of a run; `undefined` when the run has no such call any more. */
+  trafficCall(parameters: TrafficCallParams, signal: AbortSignal): Promise<TrafficCallResult | undefined>;
+}
+
+/** Everything that the panel asks. */
+export interface SimulationServer extends CallServer, TrafficServer {}
 
 /** The part of a language client that is needed. */
 export interface Connection<Cancellation> {
@@ -35,6 +49,17 @@ export function simulationServer<Cancellation>(
     async simulate(parameters, signal) {
       const answer = await (await client()).sendRequest(requests.simulate, parameters, cancellationOf(signal));
       if (!isSimulationResult(answer)) throw new Error(unreadable(requests.simulate));
+      return answer;
+    },
+    async traffic(parameters, signal) {
+      const answer = await (await client()).sendRequest(requests.traffic, parameters, cancellationOf(signal));
+      if (!isTrafficResult(answer)) throw new Error(unreadable(requests.traffic));
+      return answer;
+    },
+    async trafficCall(parameters, signal) {
+      const answer = await (await client()).sendRequest(requests.trafficCall, parameters, cancellationOf(signal));
+      if (answer === null || answer === undefined) return undefined;
+      if (!isTrafficCallResult(answer)) throw new Error(unreadable(requests.trafficCall));
       return answer;
     },
   };

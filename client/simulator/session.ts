@@ -1,5 +1,5 @@
 import { hasRoomFor, type PanelForm, type ResultAge } from '../../server/protocol/panel.ts';
-import type { CallResult, SimulatedCall, SimulationResult } from '../../server/protocol/simulation.ts';
+import type { CallResult, SimulatedCall, SimulationResult, WindowMode } from '../../server/protocol/simulation.ts';
 import { callInForm, isSameCall } from './formCall.ts';
 import { withAnswers } from './replays.ts';
 
@@ -86,7 +86,8 @@ export function update(session: Session, event: SessionEvent): Session {
       return withSelected(session, event.entry);
     case 'reset': {
       const { selected: _selected, preview: _preview, ...rest } = session;
-      const form: PanelForm = { ...session.form, at: event.at, upstream: 'ok' };
+      const { answeredAfter: _answeredAfter, ...unanswered } = session.form;
+      const form: PanelForm = { ...unanswered, at: event.at, upstream: 'ok' };
       const call = callInForm(form, session.call);
       return toDecide({ ...rest, form, call, formRevision: session.formRevision + 1, history: [] });
     }
@@ -109,7 +110,8 @@ function toDecide(session: Session): Session {
 
 function withForm(session: Session, form: PanelForm): Session {
   const call = callInForm(form, session.call);
-  const changed = { ...session, form, call };
+  const isOtherWindows = windowsOf(form) !== windowsOf(session.form);
+  const changed = isOtherWindows ? toDecide({ ...session, form, call }) : { ...session, form, call };
   return isSameCall(call, session.call) ? changed : previewing(changed);
 }
 
@@ -150,4 +152,9 @@ function withoutEntry(session: Session, entry: number): Session {
   const { selected, ...rest } = session;
   const next = selected === entry ? (history[place] ?? history.at(-1))?.entry : selected;
   return toDecide({ ...rest, history, ...(next === undefined ? {} : { selected: next }) });
+}
+
+/** How windows lie on the clock in this form: by the UTC clock, unless the person chose otherwise. */
+export function windowsOf({ windows }: PanelForm): WindowMode {
+  return windows ?? 'aligned';
 }

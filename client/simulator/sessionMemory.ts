@@ -1,7 +1,9 @@
 import { isPanelForm, maximumHistory, type PanelForm } from '../../server/protocol/panel.ts';
-import { isListOf, isShape, isText } from '../../server/protocol/shape.ts';
+import { isListOf, isOptional, isShape, isText } from '../../server/protocol/shape.ts';
 import type { SimulatedCall } from '../../server/protocol/simulation.ts';
 import { isSimulatedCall } from '../../server/protocol/simulationShape.ts';
+import { isKeptTraffic, type KeptTraffic } from '../../server/protocol/trafficPanel.ts';
+import { areKeptWatches, type KeptWatch } from '../../server/protocol/watchesPanel.ts';
 import type { Session } from './session.ts';
 
 /** Where the sessions outlive the window: VS Code's `workspaceState` has this shape. */
@@ -15,6 +17,10 @@ export interface KeptSession {
   readonly policy: string;
   readonly form: PanelForm;
   readonly calls: readonly SimulatedCall[];
+  /** Absent until the traffic was shown. */
+  readonly traffic?: KeptTraffic | undefined;
+  /** Absent where an older version wrote it. */
+  readonly watches?: readonly KeptWatch[] | undefined;
 }
 
 const key = 'mcpPolicy.simulator.sessions';
@@ -24,6 +30,8 @@ const isKeptSession = isShape<KeptSession>({
   policy: isText(10_000),
   form: isPanelForm,
   calls: isListOf(isSimulatedCall, maximumHistory),
+  traffic: isOptional(isKeptTraffic),
+  watches: isOptional(areKeptWatches),
 });
 
 /** The kept sessions, the latest last. What cannot be read (an older version wrote it) is left out. */
@@ -37,8 +45,19 @@ export function recall(memory: Memory, policy: string): KeptSession | undefined 
 }
 
 /** Keeps a session as the latest, and only as many as anyone comes back to. */
-export function remember(memory: Memory, policy: string, session: Session): PromiseLike<void> {
-  const kept: KeptSession = { policy, form: session.form, calls: session.history.map(({ call }) => call) };
+export function remember(
+  memory: Memory,
+  policy: string,
+  session: Session,
+  { traffic, watches }: Pick<KeptSession, 'traffic' | 'watches'> = {},
+): PromiseLike<void> {
+  const kept: KeptSession = {
+    policy,
+    form: session.form,
+    calls: session.history.map(({ call }) => call),
+    ...(traffic === undefined ? {} : { traffic }),
+    ...(watches === undefined ? {} : { watches }),
+  };
   const others = keptSessions(memory).filter((other) => other.policy !== policy);
   return memory.update(key, [...others.slice(1 - maximumSessions), kept]);
 }

@@ -1,38 +1,27 @@
-import type { HostMessage, PageMessage, PanelAction, PanelPolicy } from '../../server/protocol/panel.ts';
+import type { PageMessage, PanelAction, PanelPolicy, PanelTab } from '../../server/protocol/panel.ts';
 import { readPageMessage } from '../../server/protocol/panel.ts';
-import type { SimulateResult, ToolChoicesResult } from '../../server/protocol/requests.ts';
-import type { SourceRange, ToolChoice } from '../../server/protocol/simulation.ts';
+import type { SimulateResult, ToolChoicesResult, TrafficProgressParams } from '../../server/protocol/requests.ts';
+import type { ToolChoice } from '../../server/protocol/simulation.ts';
+import { isTrafficPageMessage, type TrafficHostMessage } from '../../server/protocol/trafficPanel.ts';
 import { wholeSecond } from '../../server/protocol/virtualClock.ts';
+import type { WatchesHostMessage, WatchSubject } from '../../server/protocol/watchesPanel.ts';
 import { agentResult } from './agentResult.ts';
-import { formWithTool } from './firstForm.ts';
-import type { SimulationServer } from './languageServer.ts';
+import { askReplays } from './askReplays.ts';
+import { formWithCall, formWithTool } from './firstForm.ts';
+import { firstTraffic } from './firstTraffic.ts';
+import { historyScenario } from './historyScenario.ts';
 import { LatestQuestion } from './latestQuestion.ts';
 import { withNewSamples } from './newSamples.ts';
 import { openSession, restored } from './openSession.ts';
+import { type PanelEffects, pointedPlace } from './panelEffects.ts';
 import { type Shown, viewOf } from './panelView.ts';
-import { replaysOf } from './replays.ts';
 import { isKept, type Session, type SessionEvent, update } from './session.ts';
-import { type Memory, recall, remember } from './sessionMemory.ts';
+import { recall, remember } from './sessionMemory.ts';
+import { namesOf, withShortDescription } from './toolList.ts';
+import { TrafficRuns } from './trafficRuns.ts';
+import { WatchChecks } from './watchChecks.ts';
 
-/** What a state offers and only VS Code can do. */
-export type HostAction = Exclude<PanelAction, 'retry'>;
-
-/** Everything the panel does to the world. */
-export interface PanelEffects {
-  readonly server: SimulationServer;
-  readonly memory: Memory;
-  readonly now: () => number;
-  readonly isTrusted: () => boolean;
-  readonly post: (message: HostMessage) => void;
-  readonly reveal: (policy: string, range: SourceRange) => void;
-  readonly copy: (text: string) => void;
-  /** Runs what a state offers; for the policy shown, if any. */
-  readonly run: (action: HostAction, policy: string | undefined) => void;
-  /** For the log: something went wrong that the person can do nothing about. */
-  readonly report: (problem: string) => void;
-}
-
-/** The tool nearest to the cursor, out of these names; asked once, when a policy is shown for the first time. */
+/** The tool at the cursor, out of these names. */
 export type ToolAtCursor = (names: ReadonlySet<string>) => string | undefined;
 
 /**
@@ -49,17 +38,37 @@ export class SimulatorPanel {
   private shown: Shown | undefined;
   private wantedTool: string | undefined;
   private toolAtCursor: ToolAtCursor = () => undefined;
+  /** The tool the cursor was last in. */
+  private toolOfCursor: string | undefined;
   private focusWanted = false;
   private pageIsThere = false;
+  private tab: PanelTab = 'call';
+  private readonly traffic: TrafficRuns;
+  private readonly watches: WatchChecks;
 
   constructor(effects: PanelEffects) {
     this.effects = effects;
+    const shared = {
+      server: effects.server,
+      post: (message: TrafficHostMessage | WatchesHostMessage) => this.pageIsThere && effects.post(message),
+      keep: () => this.shown?.session && this.remember(this.shown.policy.uri, this.shown.session),
+    };
+    this.traffic = new TrafficRuns(shared);
+    this.watches = new WatchChecks({
+      ...shared,
+      open: (subject) => this.open(subject),
+      saveScenarios: effects.saveScenarios,
+      runOf: (plan) => this.traffic.runOf(plan),
+    });
   }
 
   /** Shows another policy, or none. Showing the same one again changes nothing. */
   showPolicy(policy: PanelPolicy | undefined, toolAtCursor: ToolAtCursor = () => undefined): void {
     if (policy !== undefined && policy.uri === this.shown?.policy.uri) return;
     this.dispose();
+    this.traffic.hide();
+    this.watches.hide();
+    this.effects.point(undefined);
     this.wantedTool = undefined;
     this.toolAtCursor = toolAtCursor;
     this.shown = policy === undefined ? undefined : { policy };
@@ -77,11 +86,32 @@ export class SimulatorPanel {
     this.postFocus();
   }
 
+  /**
+   * The person moved the cursor in a policy: the tool that it has come to is chosen, with what was typed for it before.
+   * Within the same tool nothing changes, whatever was chosen on the page meanwhile.
+   */
+  cursorMoved(uri: string, toolAtCursor: ToolAtCursor): void {
+    const { policy, choices, session } = this.shown ?? {};
+    if (policy?.uri !== uri || choices === undefined || session === undefined) return;
+    const tool = toolAtCursor(namesOf(choices.tools));
+    if (tool === undefined || tool === this.toolOfCursor) return;
+    this.toolOfCursor = tool;
+    if (tool === session.form.tool) return;
+    this.apply({ type: 'previewed', form: formWithTool(session.form, tool, choices.tools) });
+  }
+
   /** The policy's text changed: everything is decided again. */
   policyChanged(uri: string): void {
     if (this.shown?.policy.uri !== uri) return;
     this.apply({ type: 'policyEdited' });
+    this.traffic.policyEdited();
+    this.watches.policyEdited();
     void this.askForChoices();
+  }
+
+  /** The language server tells how far a run of traffic is. */
+  trafficProgressed(progress: TrafficProgressParams): void {
+    this.traffic.progressed(progress);
   }
 
   /** Tools or trust changed: the choices, and what is said about them, are asked for again. */
@@ -97,12 +127,16 @@ export class SimulatorPanel {
   /** The page is gone (hidden or closed): nothing is asked until it is back and says `ready`. */
   pageClosed(): void {
     this.pageIsThere = false;
+    this.letRun();
+    this.effects.point(undefined);
     this.dispose();
   }
 
   dispose(): void {
     this.choicesQuestion.abandon();
     this.simulationQuestion.abandon();
+    this.traffic.dispose();
+    this.watches.dispose();
   }
 
   /** Anything that arrives from the page. */
@@ -111,6 +145,7 @@ export class SimulatorPanel {
     if (message === undefined) this.effects.report('The simulator page sent a message that cannot be read.');
     else if (message.type === 'ready') this.pageOpened();
     else if (message.type === 'run') this.run(message.action);
+    else if (message.type === 'tab') this.showTab(message.tab);
     else if (message.policy === this.shown?.policy.uri) this.receiveForPolicy(message);
   }
 
@@ -121,7 +156,27 @@ export class SimulatorPanel {
     else if (message.type === 'remove') this.apply({ type: 'removed', entry: message.entry });
     else if (message.type === 'reset') this.reset();
     else if (message.type === 'reveal') this.effects.reveal(message.policy, message.range);
-    else this.copy(message.entry);
+    else if (message.type === 'point') this.effects.point(pointedPlace(message));
+    else if (message.type === 'copy') this.copy(message.entry);
+    else if (message.type === 'saveHistory')
+      this.effects.saveScenarios(
+        message.policy,
+        historyScenario(this.effects.server, message.policy, this.shown?.session),
+      );
+    else if (isTrafficPageMessage(message)) this.traffic.receive(message);
+    else this.watches.receive(message);
+  }
+
+  private showTab(tab: PanelTab): void {
+    this.tab = tab;
+    this.letRun();
+  }
+
+  /** Traffic runs for the tab that is shown: its own in the Traffic tab, that of watches elsewhere. */
+  private letRun(): void {
+    const isTraffic = this.tab === 'traffic';
+    this.traffic.watch(this.pageIsThere && isTraffic);
+    this.watches.watch(this.pageIsThere, this.pageIsThere && !isTraffic);
   }
 
   private pageOpened(): void {
@@ -130,6 +185,10 @@ export class SimulatorPanel {
     this.postView();
     this.postFocus();
     this.apply({ type: 'policyEdited' });
+    this.traffic.postAll();
+    this.watches.policyEdited();
+    this.watches.postAll();
+    this.letRun();
     void this.askForChoices();
   }
 
@@ -143,6 +202,14 @@ export class SimulatorPanel {
     const decided = entry === undefined ? session?.preview : session?.history.find((other) => other.entry === entry);
     const text = decided?.result?.agentText;
     if (text !== undefined) this.effects.copy(agentResult(text));
+  }
+
+  private open(subject: WatchSubject): void {
+    const { session } = this.shown ?? {};
+    if (subject.kind === 'traffic') this.traffic.setPlan(subject.plan);
+    else if (session !== undefined) {
+      this.apply({ type: 'previewed', form: formWithCall(session.form, subject.call, subject.windows) });
+    }
   }
 
   private apply(event: SessionEvent): void {
@@ -159,7 +226,8 @@ export class SimulatorPanel {
 
   private remember(policy: string, session: Session): void {
     const failed = (error: unknown) => this.effects.report(`The simulation of ${policy} could not be kept: ${error}`);
-    remember(this.effects.memory, policy, session).then(undefined, failed);
+    const others = { traffic: this.traffic.keptOf(policy), watches: this.watches.keptOf(policy) };
+    remember(this.effects.memory, policy, session, others).then(undefined, failed);
   }
 
   private async askForChoices(): Promise<void> {
@@ -180,17 +248,20 @@ export class SimulatorPanel {
     if (JSON.stringify(choices.tools) !== JSON.stringify(before?.tools)) this.postTools();
     this.postView();
     if (known === undefined) void this.askForDecisions(session);
+    this.traffic.show(policy.uri, () => recall(this.effects.memory, policy.uri)?.traffic ?? firstTraffic(session));
+    this.watches.show(policy.uri, () => recall(this.effects.memory, policy.uri)?.watches);
     const form = withNewSamples(session.form, this.toolsBefore.get(policy.uri), choices.tools);
     this.toolsBefore.set(policy.uri, choices.tools);
     if (form !== session.form) this.apply({ type: 'formSet', form });
   }
 
   private openSession(uri: string, tools: readonly ToolChoice[]): Session {
+    this.toolOfCursor = this.toolAtCursor(namesOf(tools));
     const session = openSession({
       before: this.sessions.get(uri) ?? restored(recall(this.effects.memory, uri)),
       tools,
       wanted: this.wantedTool,
-      atCursor: this.toolAtCursor(new Set(tools.map(({ name }) => name))),
+      atCursor: this.toolOfCursor,
       now: this.effects.now(),
     });
     this.wantedTool = undefined;
@@ -201,10 +272,8 @@ export class SimulatorPanel {
   private async askForDecisions(session: Session): Promise<void> {
     if (this.shown === undefined || !this.pageIsThere) return;
     const { uri } = this.shown.policy;
-    // Should the text change between two replays, the notice of that is on its way and both are asked for again.
-    const reply = await this.simulationQuestion.ask((signal) =>
-      Promise.all(replaysOf(session).map((calls) => this.effects.server.simulate({ uri, calls }, signal))),
-    );
+    const { server } = this.effects;
+    const reply = await this.simulationQuestion.ask((signal) => askReplays(server, uri, session, signal));
     if (reply?.state === 'answered') {
       this.apply({ type: 'answered', revision: session.revision, answers: reply.answer });
     } else if (reply !== undefined) {
@@ -228,10 +297,4 @@ export class SimulatorPanel {
     this.focusWanted = false;
     this.effects.post({ type: 'focus' });
   }
-}
-
-/** A server's descriptions can be of any length; the page shows two lines, and the rest on hover. */
-function withShortDescription(choice: ToolChoice): ToolChoice {
-  const { description } = choice;
-  return description === undefined ? choice : { ...choice, description: description.slice(0, 1_000) };
 }

@@ -1,16 +1,25 @@
 import * as vscode from 'vscode';
 import { messageText } from '../../server/protocol/messageText.ts';
-import type { PanelPolicy } from '../../server/protocol/panel.ts';
-import { notifications } from '../../server/protocol/requests.ts';
-import { isShape, isText } from '../../server/protocol/shape.ts';
+import type { HostMessage, PanelPolicy } from '../../server/protocol/panel.ts';
+import { notifications, type TrafficProgressParams } from '../../server/protocol/requests.ts';
+import { isIntegerFrom, isShape, isText } from '../../server/protocol/shape.ts';
+import { CounterHints } from './counterHints.ts';
+import { CursorMoves } from './cursorMoves.ts';
 import { type Connection, simulationServer } from './languageServer.ts';
 import { pageHtml } from './pageHtml.ts';
+import type { HostAction } from './panelEffects.ts';
+import { Pointing } from './pointing.ts';
 import { PlaceRevealer } from './revealPlace.ts';
-import { type HostAction, SimulatorPanel, type ToolAtCursor } from './simulatorPanel.ts';
+import { saveScenarios } from './saveScenario.ts';
+import { SimulatorPanel, type ToolAtCursor } from './simulatorPanel.ts';
+import { toolAroundCursor } from './toolAroundCursor.ts';
 import { toolNearCursor } from './toolNearCursor.ts';
 
 /** The view's id in `package.json`; VS Code makes a command `<id>.focus` of it. */
 export const simulatorViewId = 'mcpPolicy.simulator';
+
+/** The setting that lets the panel choose the tool at the cursor. */
+const followCursorSetting = 'mcpPolicy.simulator.followCursor';
 
 /** The part of the language client that the view uses; `LanguageClient` has it. */
 export interface SimulatorClient extends Connection<vscode.CancellationToken> {
@@ -30,11 +39,16 @@ export interface SimulatorSurroundings {
 
 const isDocumentParams = isShape<{ readonly uri: string }>({ uri: isText(100_000) });
 
+const isCount = isIntegerFrom(0, Number.MAX_SAFE_INTEGER);
+const isProgress = isShape<TrafficProgressParams>({ token: isText(100), done: isCount, calls: isCount });
+
 /** The simulator's view: VS Code's side of {@link SimulatorPanel}. Register it under {@link simulatorViewId}. */
 export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly surroundings: SimulatorSurroundings;
   private readonly panel: SimulatorPanel;
   private readonly places = new PlaceRevealer();
+  private readonly pointing = new Pointing();
+  private readonly counterHints = new CounterHints();
   private readonly subscriptions: vscode.Disposable[];
   private view: vscode.WebviewView | undefined;
   private shown: vscode.Uri | undefined;
@@ -47,14 +61,20 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
       memory,
       now: Date.now,
       isTrusted: () => vscode.workspace.isTrusted,
-      post: (message) => void this.view?.webview.postMessage(message),
+      post: (message) => this.post(message),
       reveal: (policy, range) => this.attempt(this.places.reveal(policy, range)),
+      point: (place) => this.pointing.point(place),
       copy: (text) => this.attempt(vscode.env.clipboard.writeText(text)),
+      saveScenarios: (policy, scenarios) =>
+        this.attempt(scenarios.then((made) => saveScenarios(vscode.Uri.parse(policy), made))),
       run: (action, policy) => this.attempt(run(action, policy)),
       report: log,
     });
     this.subscriptions = [
       this.places,
+      this.pointing,
+      this.counterHints,
+      new CursorMoves((editor) => this.followCursor(editor)),
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
       vscode.workspace.onDidOpenTextDocument(() => this.follow()),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
@@ -70,6 +90,9 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
       client.onNotification(notifications.policyChanged, (parameters) => {
         if (isDocumentParams(parameters)) this.panel.policyChanged(parameters.uri);
       }),
+      client.onNotification(notifications.trafficProgress, (parameters) => {
+        if (isProgress(parameters)) this.panel.trafficProgressed(parameters);
+      }),
     );
   }
 
@@ -81,10 +104,10 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
     webview.options = { enableScripts: true, localResourceRoots: [pages] };
     webview.onDidReceiveMessage((message: unknown) => this.panel.receive(message));
     view.onDidChangeVisibility(() => {
-      if (!view.visible) this.panel.pageClosed();
+      if (!view.visible) this.pageClosed();
     });
     view.onDidDispose(() => {
-      this.panel.pageClosed();
+      this.pageClosed();
       if (this.view === view) this.view = undefined;
     });
     webview.html = pageHtml({
@@ -128,6 +151,24 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
     this.panel.showPolicy(policyOf(editor.document.uri), toolAtCursorOf(editor));
     this.shown = editor.document.uri;
     this.describe();
+  }
+
+  private post(message: HostMessage): void {
+    void this.view?.webview.postMessage(message);
+    if (message.type === 'view') this.counterHints.show(message.view);
+  }
+
+  private pageClosed(): void {
+    this.panel.pageClosed();
+    this.counterHints.clear();
+  }
+
+  private followCursor(editor: vscode.TextEditor): void {
+    const { document, selection } = editor;
+    if (!vscode.workspace.getConfiguration(undefined, document.uri).get(followCursorSetting, true)) return;
+    this.panel.cursorMoved(document.uri.toString(), (names) =>
+      toolAroundCursor((line) => document.lineAt(line).text, selection.active, names),
+    );
   }
 
   private forget(document: vscode.TextDocument): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { callTimes, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { argumentsAsJson, callTimes, isShown, open, panel, panelSuite, verdict, writeArguments } from './panelSuite.ts';
 
 panelSuite('follows the policy', () => {
   test('an edit decides everything anew, in place', async () => {
@@ -27,8 +27,9 @@ panelSuite('follows the policy', () => {
 
   test('allowed or denied, what the agent receives stays in its place', async () => {
     await open();
+    await argumentsAsJson();
     const allowed = await placeOf('.agent');
-    await field('Arguments').fill('{\n  "amount": 60000,\n  "currency": "usd"\n}');
+    await writeArguments('{\n  "amount": 60000,\n  "currency": "usd"\n}');
     await isShown(verdict().getByText('Denied'));
     assert.deepEqual(await placeOf('.agent'), allowed);
   });

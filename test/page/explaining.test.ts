@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { button, callTimes, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { button, callTimes, field, isShown, open, panel, panelSuite, verdict, writeArguments } from './panelSuite.ts';
 
 panelSuite('explains', () => {
   test('the deciding step is open and marked, and each place is a link', async () => {
     await open();
-    await field('Arguments').fill('{"amount": 60000, "currency": "usd"}');
+    await writeArguments('{"amount": 60000, "currency": "usd"}');
     await field('Grant').press('Enter');
     const deciding = panel.page.locator('.step[aria-current="step"]');
     await isShown(deciding.getByText('args.amount is 60000', { exact: false }));

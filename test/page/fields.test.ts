@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { button, callTimes, field, historyRows, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import {
+  argumentsAsJson,
+  button,
+  callTimes,
+  field,
+  historyRows,
+  isShown,
+  open,
+  panel,
+  panelSuite,
+  verdict,
+  writeArguments,
+} from './panelSuite.ts';
 import { stripeTools } from './stripePolicy.ts';
 
 const clock = () => field('Time of the next call, in UTC');
@@ -51,10 +63,10 @@ panelSuite('takes what is typed', () => {
 
   test('a message under the arguments does not move the call button', async () => {
     await open({ width: 250 });
+    const { height } = (await (await argumentsAsJson()).boundingBox()) ?? {};
     const place = await button('Call').boundingBox();
-    const { height } = (await field('Arguments').boundingBox()) ?? {};
     for (const text of ['{\n  "amount": "5",\n  "currency": "chf",\n  "note": 1 }', '{\n\n\n"amount"']) {
-      await field('Arguments').fill(text);
+      await writeArguments(text);
       const now = await field('Arguments').boundingBox();
       assert.equal(now?.height, height);
       assert.deepEqual(await button('Call').boundingBox(), place);
@@ -83,7 +95,7 @@ panelSuite('takes what is typed', () => {
     panel.server.knowledge = stripeTools;
     panel.host.toolsChanged();
     await isShown(verdict().getByText('Allowed'));
-    assert.deepEqual(JSON.parse(await field('Arguments').inputValue()), { amount: 5000, currency: 'usd' });
+    assert.deepEqual(JSON.parse(await (await argumentsAsJson()).inputValue()), { amount: 5000, currency: 'usd' });
   });
 
   test('a long failure leaves the form in sight, and is whole on hover', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { button, field, historyRows, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { button, field, historyRows, isShown, open, panel, panelSuite, verdict, writeArguments } from './panelSuite.ts';
 
 panelSuite('keeps a history', () => {
   test('newest first; a click opens the chain again, the cross removes', async () => {
     await open();
     await button('Call').click();
     await button('One second later').click();
-    await field('Arguments').fill('{"amount": 60000, "currency": "usd"}');
+    await writeArguments('{"amount": 60000, "currency": "usd"}');
     await button('Call').click();
     await isShown(historyRows().nth(1));
     assert.deepEqual(await panel.page.locator('.history-time').allInnerTexts(), ['10:31:01', '10:31:00']);
@@ -47,7 +47,7 @@ panelSuite('keeps a history', () => {
     await open();
     await button('Call').click();
     await isShown(historyRows());
-    await field('Arguments').fill('{"half typed"');
+    await writeArguments('{"half typed"');
     await panel.page.reload();
     await isShown(historyRows());
     assert.equal(await field('Arguments').inputValue(), '{"half typed"');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { button, field, historyRows, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { button, field, historyRows, isShown, open, panel, panelSuite, verdict, writeArguments } from './panelSuite.ts';
 
 panelSuite('holds against what others wrote', () => {
   const hostile = '<img src=x onerror="document.title=\'taken\'">';
@@ -37,7 +37,7 @@ panelSuite('holds against what others wrote', () => {
     await open({ text, server: { knowledge: { state: 'unknown' } } });
     await isShown(verdict());
     assert.equal(await field('Tool').inputValue(), '__proto__');
-    await field('Arguments').fill('{"__proto__": {"a": 1}}');
+    await writeArguments('{"__proto__": {"a": 1}}');
     await button('Call').click();
     await isShown(historyRows());
     assert.equal(await verdict().innerText(), 'Allowed');

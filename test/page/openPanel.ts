@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
-import { type HostAction, SimulatorPanel } from '../../client/simulator/simulatorPanel.ts';
+import type { HostAction } from '../../client/simulator/panelEffects.ts';
+import type { ScenarioToSave } from '../../client/simulator/scenarioSteps.ts';
+import { SimulatorPanel } from '../../client/simulator/simulatorPanel.ts';
 import { openBrowser } from '../../scripts/vscodeHost/browser.ts';
 import { findChromium } from '../../scripts/vscodeHost/chromium.ts';
 import type { SourceRange } from '../../server/protocol/simulation.ts';
@@ -46,7 +48,10 @@ export interface OpenedPanel {
   readonly edit: (change: (text: string) => string) => void;
   /** Everything the panel did to the world, and everything that went wrong on the page. */
   readonly revealed: SourceRange[];
+  /** The places that were pointed at, `undefined` where none was any more. */
+  readonly pointed: (SourceRange | undefined)[];
   readonly copied: string[];
+  readonly saved: ScenarioToSave[];
   readonly ran: HostAction[];
   readonly reported: string[];
   readonly faults: string[];
@@ -81,8 +86,11 @@ async function openPanel(
   const page = await context.newPage();
   const server = new PolicyServer(options.text ?? stripePolicy);
   Object.assign(server, { knowledge: stripeTools, ...options.server });
-  const done = { revealed: [], copied: [], ran: [], reported: [], faults: [] } satisfies Record<string, unknown[]>;
-  const did: Pick<OpenedPanel, 'revealed' | 'copied' | 'ran' | 'reported' | 'faults'> = done;
+  const done = { revealed: [], pointed: [], copied: [], saved: [], ran: [], reported: [], faults: [] } satisfies Record<
+    string,
+    unknown[]
+  >;
+  const did: Pick<OpenedPanel, 'revealed' | 'pointed' | 'copied' | 'saved' | 'ran' | 'reported' | 'faults'> = done;
   const kept = new Map<string, unknown>();
   const host = new SimulatorPanel({
     server,
@@ -91,7 +99,13 @@ async function openPanel(
     isTrusted: () => options.trusted ?? true,
     post: (message) => void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`),
     reveal: (_policy, range) => did.revealed.push(range),
+    point: (place) => did.pointed.push(place?.range),
     copy: (text) => did.copied.push(text),
+    saveScenarios: (_policy, scenarios) =>
+      void scenarios.then(
+        (made) => did.saved.push(...made),
+        (error: unknown) => did.reported.push(String(error)),
+      ),
     run: (action) => did.ran.push(action),
     report: (problem) => did.reported.push(problem),
   });

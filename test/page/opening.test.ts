@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { OpenOptions } from './openPanel.ts';
-import { button, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { argumentsAsJson, button, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
 
 panelSuite('opens', () => {
   test('with a tool, its sample arguments and what the policy would say', async () => {
     await open();
     assert.equal(await field('Tool').inputValue(), 'create_charge');
-    assert.deepEqual(JSON.parse(await field('Arguments').inputValue()), { amount: 5000, currency: 'usd' });
+    assert.deepEqual(JSON.parse(await (await argumentsAsJson()).inputValue()), { amount: 5000, currency: 'usd' });
     await isShown(panel.page.getByText('Preview, not called yet:'));
     assert.equal(await verdict().innerText(), 'Allowed');
   });

@@ -32,7 +32,21 @@ export async function open(options: OpenOptions = {}): Promise<OpenedPanel> {
 }
 
 export function field(name: string): Locator {
-  return panel.page.getByRole(name === 'Tool' ? 'combobox' : 'textbox', { name, exact: true });
+  const role = ['Tool', 'Grant', 'Session'].includes(name) ? 'combobox' : 'textbox';
+  return panel.page.getByRole(role, { name, exact: true });
+}
+
+/** The field with all arguments as JSON; switches to it where they stand in fields of their own. */
+export async function argumentsAsJson(): Promise<Locator> {
+  const mode = button('Arguments as JSON');
+  await field('Tool').waitFor();
+  if ((await mode.count()) > 0 && (await mode.getAttribute('aria-pressed')) === 'false') await mode.click();
+  return field('Arguments');
+}
+
+/** Writes the arguments as JSON. */
+export async function writeArguments(text: string): Promise<void> {
+  await (await argumentsAsJson()).fill(text);
 }
 
 export function button(name: string): Locator {

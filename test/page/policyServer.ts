@@ -2,9 +2,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SimulationServer } from '../../client/simulator/languageServer.ts';
 import { parsePolicyDocument } from '../../server/policy/policyDocument.ts';
 import { policyProblems } from '../../server/policy/policyProblems.ts';
-import type { ToolKnowledgeResult } from '../../server/protocol/requests.ts';
+import type { ToolKnowledgeResult, TrafficCallParams, TrafficParams } from '../../server/protocol/requests.ts';
+import type { TrafficCallResult, TrafficResult } from '../../server/protocol/traffic.ts';
+import { decidablePolicy } from '../../server/simulation/decidablePolicy.ts';
 import { simulateCalls } from '../../server/simulation/simulation.ts';
 import { toolChoices } from '../../server/simulation/toolChoices.ts';
+import { RunningTraffic } from '../../server/simulation/traffic/runningTraffic.ts';
+import { shownTrafficCall, trafficCallAt } from '../../server/simulation/traffic/trafficCallAt.ts';
 import { nothingKnown, type ToolKnowledge } from '../../server/tools/knowledge.ts';
 
 /** A language server without the protocol: the real engine on a text that a test can edit. */
@@ -15,6 +19,10 @@ export class PolicyServer implements SimulationServer {
   silent = false;
   /** While set, every question fails with this message. */
   failure: string | undefined;
+  /** While set, traffic does not come to its end. */
+  trafficWaits = false;
+  /** Every run of traffic that was asked for. */
+  readonly trafficAsked: (Pick<TrafficParams, 'plan' | 'token'> & { readonly signal: AbortSignal })[] = [];
   private version = 1;
 
   constructor(text: string) {
@@ -26,10 +34,32 @@ export class PolicyServer implements SimulationServer {
     return { tools: toolChoices(this.document(), this.knowledge), knowledge: this.knowledgeResult() };
   }
 
-  async simulate({ calls }: Parameters<SimulationServer['simulate']>[0]) {
+  async simulate({ calls, windows }: Parameters<SimulationServer['simulate']>[0]) {
     await this.delay();
     const document = this.document();
-    return simulateCalls(document, policyProblems(document), calls);
+    return simulateCalls(document, policyProblems(document), calls, windows);
+  }
+
+  async traffic({ plan, token }: TrafficParams, signal: AbortSignal): Promise<TrafficResult> {
+    this.trafficAsked.push({ plan, signal, ...(token === undefined ? {} : { token }) });
+    await this.delay();
+    if (this.trafficWaits) await new Promise(() => undefined);
+    const document = this.document();
+    const { version } = document;
+    const decidable = decidablePolicy(document, policyProblems(document));
+    if ('reason' in decidable) return { state: 'undecidable', version, reason: decidable.reason };
+    const running = new RunningTraffic(decidable.policy, plan);
+    while (!running.advance(10_000)) await Promise.resolve();
+    return running.result(document);
+  }
+
+  async trafficCall({ plan, call }: TrafficCallParams): Promise<TrafficCallResult | undefined> {
+    await this.delay();
+    const document = this.document();
+    const decidable = decidablePolicy(document, policyProblems(document));
+    if ('reason' in decidable) return undefined;
+    const explained = trafficCallAt(decidable.policy, plan, call);
+    return explained && shownTrafficCall(explained, document);
   }
 
   private async delay(): Promise<void> {

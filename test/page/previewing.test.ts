@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { policy } from './openPanel.ts';
-import { button, callTimes, field, historyRows, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import {
+  button,
+  callTimes,
+  field,
+  historyRows,
+  isShown,
+  open,
+  panel,
+  panelSuite,
+  verdict,
+  writeArguments,
+} from './panelSuite.ts';
 
 const previewed = () => panel.page.locator('.subject').getByText('Preview, not called yet:');
 const selectedRows = () => panel.page.locator('.history-row.selected');
@@ -32,7 +43,7 @@ panelSuite('shows the decision of the call in the form', () => {
   test('a row is opened by a click, and left by the next change of the form', async () => {
     await open();
     await callTimes(31);
-    await field('Arguments').fill('{"amount": 60000, "currency": "usd"}');
+    await writeArguments('{"amount": 60000, "currency": "usd"}');
     await isShown(panel.page.locator('.rule').getByText('deny_if'));
     await panel.page.locator('.history-face').click();
     await isShown(verdict().getByText('30 of 31 allowed'));
@@ -57,7 +68,7 @@ panelSuite('shows the decision of the call in the form', () => {
     await button('Call').click();
     await isShown(historyRows());
     const before = await panel.page.locator('.answer').innerText();
-    await field('Arguments').fill('{"amount": 60000');
+    await writeArguments('{"amount": 60000');
     await panel.page.waitForTimeout(400);
     assert.equal(await panel.page.locator('.answer').innerText(), before);
   });

@@ -19,6 +19,8 @@ export async function bundleTests(): Promise<string> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // As the product is bundled: jsonc-parser's CommonJS build computes its requires.
+    mainFields: ['module', 'main'],
     sourcemap: true,
     external: ['vscode', 'mocha'],
     logLevel: 'warning',

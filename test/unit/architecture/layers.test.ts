@@ -60,6 +60,8 @@ const forbidden: readonly Import[] = [
   ['client/servers/a.ts', '../../server/decision/evaluate.ts'],
   ['client/page/a.ts', '../simulator/session.ts'],
   ['client/page/a.ts', 'vscode'],
+  ['client/page/traffic/a.ts', '../../simulator/session.ts'],
+  ['client/page/traffic/a.ts', '../../explanation.ts'],
 ];
 
 const allowed: readonly Import[] = [
@@ -68,6 +70,7 @@ const allowed: readonly Import[] = [
   ['server/lsp/a.ts', '../mcp/listTools.ts'],
   ['client/servers/a.ts', '../../server/protocol/requests.ts'],
   ['client/page/a.ts', '../../server/protocol/panel.ts'],
+  ['client/page/traffic/a.ts', '../words.ts'],
 ];
 
 const pureRooms = ['policy', 'tools', 'decision', 'analysis', 'language', 'protocol', 'simulation', 'scenarios'];

@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Expected } from '../../../client/page/arguments/argumentProblems.ts';
 import { checkArguments } from '../../../client/page/argumentsCheck.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
 
 const parameters: readonly ToolParameter[] = [
-  { name: 'amount', type: 'integer (at least 1)', required: true },
-  { name: 'currency', type: '"usd" | "eur"', required: true, options: ['usd', 'eur'] },
-  { name: 'note', type: 'string (email) | null', required: false },
-  { name: 'tags', type: 'string[]', required: false },
-  { name: 'anything', type: 'any', required: false },
-  { name: 'odd', type: '(string | number)[]', required: false },
+  { name: 'amount', type: 'integer (at least 1)', types: ['integer'], minimum: 1, required: true },
+  { name: 'currency', type: '"usd" | "eur"', types: ['string'], values: ['usd', 'eur'], required: true },
+  { name: 'note', type: 'string (email) | null', types: ['string', 'null'], required: false },
+  { name: 'tags', type: 'string[]', types: ['array'], elements: { types: ['string'] }, required: false },
+  { name: 'anything', type: 'any', types: [], required: false },
+  { name: 'share', type: 'number', types: ['number'], step: 0.05, maximum: 1, excludesMaximum: true, required: false },
+  {
+    name: 'customer',
+    type: 'object',
+    types: ['object'],
+    required: false,
+    parts: [{ name: 'id', type: 'string', types: ['string'], required: true }],
+  },
 ];
+const expected: Expected = { parameters, takesOthers: false };
 
 suite('Arguments as they are typed', () => {
   const bad: Readonly<Record<string, string>> = {
@@ -31,13 +40,13 @@ suite('Arguments as they are typed', () => {
   };
   for (const [text, problem] of Object.entries(bad)) {
     test(`${JSON.stringify(text)}: ${problem}`, () => {
-      assert.deepEqual(checkArguments(text, parameters), { state: 'bad', problem });
+      assert.deepEqual(checkArguments(text, expected), { state: 'bad', problem });
     });
   }
 
   const hints: Readonly<Record<string, readonly string[]>> = {
     '{"amount": 5, "currency": "usd"}': [],
-    '{"amount": 5, "currency": "usd", "note": null, "tags": [], "anything": {}, "odd": 1}': [],
+    '{"amount": 5, "currency": "usd", "note": null, "tags": [], "anything": {}, "share": 0.15}': [],
     '{}': ['“amount” is required.', '“currency” is required.'],
     '{"amount": 5.5, "currency": "usd"}': [
       '“amount” is integer (at least 1) in the tool’s schema, and this is a number.',
@@ -50,17 +59,51 @@ suite('Arguments as they are typed', () => {
       '“note” is string (email) | null in the tool’s schema, and this is a number.',
     ],
     '{"amount": 5, "currency": "usd", "tags": "x"}': ['“tags” is string[] in the tool’s schema, and this is a string.'],
+    '{"amount": 0, "currency": "usd"}': ['“amount” is at least 1 in the tool’s schema.'],
+    '{"amount": 5, "currency": "usd", "share": 1}': ['“share” is less than 1 in the tool’s schema.'],
+    '{"amount": 5, "currency": "usd", "share": 0.51}': ['“share” is a multiple of 0.05 in the tool’s schema.'],
+    '{"amount": 5, "currency": "usd", "tags": ["a", 2]}': [
+      'Element 2 of “tags” is string in the tool’s schema, and this is a number.',
+    ],
+    '{"amount": 5, "currency": "usd", "customer": {"name": "x"}}': [
+      '“customer.id” is required.',
+      '“customer” has no part “name”.',
+    ],
     '{"amount": 5, "currency": "usd", "__proto__": 1}': ['The tool has no parameter “__proto__”.'],
   };
-  for (const [text, expected] of Object.entries(hints)) {
-    test(`${text}: ${expected.length === 0 ? 'nothing to say' : expected.join(' ')}`, () => {
-      const check = checkArguments(text, parameters);
-      assert.deepEqual(check, { state: 'good', args: JSON.parse(text), hints: expected });
+  for (const [text, sentences] of Object.entries(hints)) {
+    test(`${text}: ${sentences.length === 0 ? 'nothing to say' : sentences.join(' ')}`, () => {
+      const check = checkArguments(text, expected);
+      assert.ok(check.state === 'good');
+      assert.deepEqual(check.args, JSON.parse(text));
+      assert.deepEqual(
+        check.problems.map(({ full }) => full),
+        sentences,
+      );
     });
   }
 
+  test('each problem names the argument that it is about', () => {
+    const check = checkArguments('{"amount": "5", "customer": {"name": "x"}}', expected);
+    assert.ok(check.state === 'good');
+    assert.deepEqual(
+      check.problems.map(({ path, short }) => [path.join('.'), short]),
+      [
+        ['currency', 'required'],
+        ['amount', 'must be integer'],
+        ['customer.id', 'required'],
+        ['customer.name', 'not in the schema'],
+      ],
+    );
+  });
+
+  test('a name that the schema leaves open is no problem', () => {
+    const check = checkArguments('{"amount": 5, "currency": "usd", "more": 1}', { parameters, takesOthers: true });
+    assert.deepEqual(check.state === 'good' && check.problems, []);
+  });
+
   test('nothing is said about parameters that nobody knows', () => {
-    assert.deepEqual(checkArguments('{"a": 1}', undefined), { state: 'good', args: { a: 1 }, hints: [] });
+    assert.deepEqual(checkArguments('{"a": 1}', undefined), { state: 'good', args: { a: 1 }, problems: [] });
   });
 
   test('arguments nested too deeply to be sent are refused', () => {

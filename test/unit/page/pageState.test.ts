@@ -91,7 +91,7 @@ suite('The page, as the person works', () => {
       { type: 'toolPicked', tool: 'pay' },
       { type: 'toolPicked', tool: 'refund' },
     ] satisfies readonly PageEvent[];
-    assert.deepEqual(argumentsCheck(back.reduce(changed, refund)), { state: 'good', args: { id: 2 }, hints: [] });
+    assert.deepEqual(argumentsCheck(back.reduce(changed, refund)), { state: 'good', args: { id: 2 }, problems: [] });
   });
 
   test('many calls are one message', () => {

@@ -1,6 +1,13 @@
 import type { SimulationServer } from '../../../client/simulator/languageServer.ts';
-import type { SimulateParams, SimulateResult, ToolChoicesResult } from '../../../server/protocol/requests.ts';
+import type {
+  SimulateParams,
+  SimulateResult,
+  ToolChoicesResult,
+  TrafficCallParams,
+  TrafficParams,
+} from '../../../server/protocol/requests.ts';
 import type { ToolChoice } from '../../../server/protocol/simulation.ts';
+import type { TrafficCallResult, TrafficResult } from '../../../server/protocol/traffic.ts';
 
 export interface Question<Answer> {
   readonly uri: string;
@@ -13,6 +20,8 @@ export interface Question<Answer> {
 export class Desk {
   readonly choices: Question<readonly ToolChoice[]>[] = [];
   readonly simulations: (Question<SimulateResult> & SimulateParams)[] = [];
+  readonly runs: (Question<TrafficResult> & TrafficParams)[] = [];
+  readonly explanations: (Question<TrafficCallResult | undefined> & TrafficCallParams)[] = [];
 
   readonly server: SimulationServer = {
     toolChoices: ({ uri }, signal) =>
@@ -23,6 +32,15 @@ export class Desk {
     simulate: (parameters, signal) =>
       new Promise<SimulateResult>((resolve, reject) => {
         this.simulations.push({ ...parameters, ...question<SimulateResult>(parameters.uri, signal, resolve, reject) });
+      }),
+    traffic: (parameters, signal) =>
+      new Promise<TrafficResult>((resolve, reject) => {
+        this.runs.push({ ...parameters, ...question<TrafficResult>(parameters.uri, signal, resolve, reject) });
+      }),
+    trafficCall: (parameters, signal) =>
+      new Promise<TrafficCallResult | undefined>((resolve, reject) => {
+        const asked = question<TrafficCallResult | undefined>(parameters.uri, signal, resolve, reject);
+        this.explanations.push({ ...parameters, ...asked });
       }),
   };
 }

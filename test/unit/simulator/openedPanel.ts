@@ -31,7 +31,16 @@ export function open(memory = new Map<string, unknown>()): Opened {
     isTrusted: () => true,
     post: (message) => posted.push(message),
     reveal: (...all) => did.push(['reveal', ...all]),
+    point: (place) => {
+      // That nothing is pointed at is only worth a line where something was.
+      if (place !== undefined || did.at(-1)?.[0] === 'point') did.push(['point', place]);
+    },
     copy: (...all) => did.push(['copy', ...all]),
+    saveScenarios: (policy, scenarios) =>
+      void scenarios.then(
+        (made) => did.push(['saveScenarios', policy, made]),
+        (error: unknown) => did.push(['saveScenarios', policy, error]),
+      ),
     run: (...all) => did.push(['run', ...all]),
     report: (...all) => did.push(['report', ...all]),
   });

@@ -21,6 +21,8 @@ const fromPage: readonly PageMessage[] = [
   { type: 'remove', policy, entry: 3 },
   { type: 'reset', policy },
   { type: 'reveal', policy, range },
+  { type: 'point', policy, range },
+  { type: 'point', policy },
   { type: 'copy', policy, entry: 0 },
   { type: 'copy', policy },
 ];
@@ -64,7 +66,12 @@ const fromHost: readonly HostMessage[] = [
   {
     type: 'tools',
     policy,
-    tools: [{ ...toolChoice('pay'), parameters: [{ name: 'a', type: 'string', required: true, options: ['x'] }] }],
+    tools: [
+      {
+        ...toolChoice('pay'),
+        parameters: [{ name: 'a', type: 'string', types: ['string'], required: true, values: ['x'] }],
+      },
+    ],
   },
 ];
 

@@ -39,6 +39,23 @@ suite('A simulation session', () => {
     assert.equal(typed(session, { times: 5 }).revision, session.revision);
   });
 
+  test('asks anew about everything when windows lie otherwise on the clock, and keeps the entry that is looked at', () => {
+    const session = answered(after({ type: 'called', call: callOf('pay') }), decided(allowed));
+    const sliding = typed(session, { windows: 'sliding' });
+    assert.equal(sliding.revision, session.revision + 1);
+    assert.deepEqual([sliding.selected, sliding.age], [0, { state: 'pending' }]);
+    assert.equal(typed(session, { windows: 'aligned' }).revision, session.revision, 'as they are by themselves');
+  });
+
+  test('a late answer is part of the call only where it matters', () => {
+    const late = typed(empty, { upstream: 'timeout', answeredAfter: 5_000 });
+    assert.deepEqual(late.call, { ...callOf('pay'), upstream: 'timeout', answeredAfter: 5_000 });
+    assert.deepEqual(typed(late, { upstream: 'ok' }).call, callOf('pay'));
+    assert.equal(typed(late, { answeredAfter: 6_000 }).revision, late.revision + 1);
+    const { form } = update(late, { type: 'reset', at: start });
+    assert.deepEqual([form.upstream, form.answeredAfter], ['ok', undefined]);
+  });
+
   test('keeps the preview while the arguments are half typed', () => {
     const halfTyped = typed(answered(empty), formFor('pay', '{"a'));
     assert.deepEqual(halfTyped.preview?.call, callOf('pay'));

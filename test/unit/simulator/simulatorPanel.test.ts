@@ -147,7 +147,7 @@ suite('The simulator panel, host half', () => {
     opened.panel.policyChanged(stripe.uri);
     assert.deepEqual(opened.posted, []);
     opened.panel.receive({ type: 'ready' });
-    assert.deepEqual([...new Set(opened.posted.map(({ type }) => type))], ['tools', 'view']);
+    assert.deepEqual([...new Set(opened.posted.map(({ type }) => type))], ['tools', 'view', 'traffic', 'watches']);
     await opened.desk.simulations.at(-1)?.answer(decided(denied));
     assert.equal(shown(opened).decision?.result.outcome, 'denied');
   });

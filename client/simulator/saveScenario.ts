@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { messageText } from '../../server/protocol/messageText.ts';
+import type { ScenarioToSave } from './scenarioSteps.ts';
+import { scenarioInsertion } from './scenarioText.ts';
+
+/**
+ * Puts scenarios at the end of the file `<policy>.policytest.json` beside the policy, or into a new document of that name,
+ * and shows them. Nothing is saved: the person can look at it, and undo it.
+ */
+export async function saveScenarios(
+  policy: vscode.Uri,
+  scenarios: readonly ScenarioToSave[],
+): Promise<vscode.TextEditor | undefined> {
+  if (policy.scheme === 'untitled') {
+    void vscode.window.showInformationMessage('Save the policy first: its scenarios lie beside it and name its file.');
+    return undefined;
+  }
+  const document = await scenarioDocument(
+    policy.with({ path: policy.path.replace(/(?:\.policy)?\.json$/u, extension) }),
+  );
+  const insertion = scenarioInsertion(document.getText(), targetOf(policy, document.uri), scenarios);
+  const name = vscode.workspace.asRelativePath(document.uri);
+  if ('problem' in insertion) {
+    await vscode.window.showTextDocument(document);
+    void vscode.window.showErrorMessage(messageText(`Nothing was written: ${name} ${insertion.problem}`));
+    return undefined;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, document.positionAt(insertion.offset), insertion.text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${name} could not be edited.`);
+  if (insertion.left > 0) {
+    const others = insertion.left === 1 ? 'One scenario was' : `${insertion.left} scenarios were`;
+    const why = 'their windows lie otherwise on the clock than those of the file.';
+    void vscode.window.showInformationMessage(messageText(`${others} left out of ${name}: ${why}`));
+  }
+  const { offset, length } = insertion.shown;
+  const selection = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+  return vscode.window.showTextDocument(document, { selection });
+}
+
+const extension = '.policytest.json';
+
+/** The file's document, on the disk or not yet; a new one where there is neither. */
+async function scenarioDocument(file: vscode.Uri): Promise<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument((await exists(file)) ? file : file.with({ scheme: 'untitled' }));
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function targetOf(policy: vscode.Uri, file: vscode.Uri): Parameters<typeof scenarioInsertion>[1] {
+  return {
+    policy: policy.path.slice(policy.path.lastIndexOf('/') + 1),
+    isPolicy: (path) => vscode.Uri.joinPath(file, '..', path).path === policy.path,
+  };
+}
