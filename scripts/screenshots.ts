@@ -31,7 +31,9 @@ async function takePictures(name: string, theme: Theme): Promise<void> {
     await connect(workbench);
     await pictureOfMistakes(workbench, name);
     await pictureOfCompletion(workbench, name);
+    await pictureOfRules(workbench, name);
     await pictureOfSimulator(workbench, name);
+    await pictureOfTraffic(workbench, name);
   } catch (error) {
     await workbench.page.screenshot({ path: '.cache/failed.png' });
     throw error;
@@ -80,6 +82,32 @@ async function replace(workbench: Workbench, text: string, by: string): Promise<
   else await workbench.page.keyboard.insertText(by);
 }
 
+/** What a limit comes to, in words. */
+async function pictureOfRules(workbench: Workbench, name: string): Promise<void> {
+  await workbench.putCursor('before', '"max"');
+  await workbench.press('ArrowRight', 'Control+K', 'Control+I');
+  await workbench.page.locator('.monaco-hover:visible', { hasText: 'At most' }).first().waitFor();
+  // The hover fades in.
+  await workbench.page.waitForTimeout(500);
+  await workbench.screenshot(`rules-${name}`);
+  await workbench.press('Escape');
+}
+
+/** A burst on both sides of midnight: twice the limit within a second, and the counters over time. */
+async function pictureOfTraffic(workbench: Workbench, name: string): Promise<void> {
+  const { webview } = workbench;
+  const clock = webview.getByRole('textbox', { name: 'Time of the next call' });
+  await clock.fill('2026-03-01 23:59:30');
+  await clock.press('Enter');
+  await webview.getByRole('tab', { name: 'Traffic' }).click();
+  await webview.getByRole('combobox', { name: 'Preset' }).click();
+  await webview.getByRole('option', { name: /boundary/i }).click();
+  await webview.getByText(/1 Mar 23:59 to 2 Mar/).waitFor();
+  // The plot is drawn in the frame after its numbers.
+  await workbench.page.waitForTimeout(500);
+  await workbench.screenshot(`traffic-${name}`);
+}
+
 /** 31 calls in one minute: the last one denied. */
 async function pictureOfSimulator(workbench: Workbench, name: string): Promise<void> {
   // High enough for the whole panel, down to the counters.
@@ -89,6 +117,7 @@ async function pictureOfSimulator(workbench: Workbench, name: string): Promise<v
   await workbench.page.waitForTimeout(2000);
   await workbench.clickCodeLens('3 rules, 30/min per grant');
   const { webview } = workbench;
+  await webview.getByRole('button', { name: 'Arguments as JSON' }).click();
   await webview.getByRole('textbox', { name: 'Arguments' }).fill('{ "message": "Hello", "session_id": "s-1" }');
   await webview.getByRole('textbox', { name: /times/i }).fill('31');
   await webview.getByRole('button', { name: 'Call 31 times' }).click();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { button, isShown, panel, panelSuite } from './panelSuite.ts';
+import { putTheme } from './theme.ts';
 import themes from './themes.json';
 import { card, choose, openTraffic, pixels, plot, readout, timeline } from './trafficSuite.ts';
 
@@ -112,13 +113,8 @@ panelSuite('draws a timeline', () => {
   for (const theme of ['light', 'highContrast'] as const) {
     test(`in the theme ${theme}, and anew when another one is put on the page`, async () => {
       await openTraffic();
-      const { kind, tokens } = themes[theme];
-      await panel.page.evaluate(`(() => {
-        for (const [name, value] of Object.entries(${JSON.stringify(tokens)})) document.documentElement.style.setProperty(name, value);
-        document.body.className = ${JSON.stringify(kind)};
-      })()`);
-      await panel.page.waitForTimeout(100);
-      const red = rgb(tokens['--vscode-charts-red']);
+      await putTheme(theme);
+      const red = rgb(themes[theme].tokens['--vscode-charts-red']);
       assert.ok((await pixels('marks', red)) > 50, 'the marks keep the old colour');
       assert.ok((await pixels('calls', red)) > 200, 'the bars keep the old colour');
     });

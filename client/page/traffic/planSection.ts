@@ -97,7 +97,8 @@ function tightestLimit({ decision }: PageState): { readonly max: number; readonl
     const windowLength = windowLengths.get(window);
     return windowLength === undefined ? [] : [{ max, windowLength }];
   });
-  return known.sort((left, right) => left.max / left.windowLength - right.max / right.windowLength)[0];
+  // What a burst meets first is the smallest maximum, whatever its window.
+  return known.sort((left, right) => left.max - right.max)[0];
 }
 
 /** What is added: the call in the form, steadily, all the time. */

@@ -1,5 +1,4 @@
 import uPlot from 'uplot';
-import { grouped } from '../../words.ts';
 import { shortCount, tickWords } from './axisWords.ts';
 import { type Boundary, day } from './boundaries.ts';
 import { type Colours, faint, stripes } from './colours.ts';
@@ -242,9 +241,4 @@ function ring(plot: uPlot, shared: Shared, at: number | undefined): void {
   ctx.arc(plot.valToPos(at, 'x', true), plot.valToPos(0.5, 'y', true), 5.5 * uPlot.pxRatio, 0, 2 * Math.PI);
   ctx.stroke();
   ctx.restore();
-}
-
-/** `30 of 30`. */
-export function fillInWords(used: number, max: number): string {
-  return `${grouped(used)} / ${grouped(max)}`;
 }

@@ -2,12 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CounterSeries } from '../../../../server/protocol/traffic.ts';
 import type { ShownRun } from '../../../../server/protocol/trafficPanel.ts';
-import { icon } from '../../controls.ts';
-import { counterName } from '../../counterName.ts';
-import { localMoment } from '../../moments.ts';
 import { onThemeChange } from './colours.ts';
-import { fillInWords } from './plots.ts';
 import { type Readout, readoutAt, readoutOfRange } from './readout.ts';
+import { fillRow, isOneOfMany, readoutLines, timelineButton } from './timelineParts.ts';
 import { type Pictured, TimelinePlots } from './timelinePlots.ts';
 import { isSameRange, panned, selected, showing, type TimeRange, zoomed } from './zoom.ts';
 
@@ -85,14 +82,14 @@ export class TrafficTimeline extends LitElement {
     return html`<div class="timeline-head">
         <h2 id="timeline-heading">Timeline</h2>
         <div class="timeline-buttons">
-          ${this.button('arrow-up', 'Previous call that was not allowed (Up)', marks > 0, () => this.step(-1))}
-          ${this.button('arrow-down', 'Next call that was not allowed (Down)', marks > 0, () => this.step(1))}
-          ${this.button('zoom-out', 'Zoom out (-)', this.range !== undefined, () => this.zoom(2))}
-          ${this.button('zoom-in', 'Zoom in (+)', true, () => this.zoom(0.5))}
-          ${this.button('screen-full', 'Show everything (0)', this.range !== undefined, () => this.reset())}
+          ${timelineButton('arrow-up', 'Previous call that was not allowed (Up)', marks > 0, () => this.step(-1))}
+          ${timelineButton('arrow-down', 'Next call that was not allowed (Down)', marks > 0, () => this.step(1))}
+          ${timelineButton('zoom-out', 'Zoom out (-)', this.range !== undefined, () => this.zoom(2))}
+          ${timelineButton('zoom-in', 'Zoom in (+)', true, () => this.zoom(0.5))}
+          ${timelineButton('screen-full', 'Show everything (0)', this.range !== undefined, () => this.reset())}
         </div>
       </div>
-      ${this.readout()}
+      ${readoutLines(this.readoutNow(), this.isHeld)}
       <div
         class="timeline-plots"
         role="group"
@@ -111,7 +108,7 @@ export class TrafficTimeline extends LitElement {
         ${repeat(
           this.counters(),
           ({ id, identity }) => `${id}\n${identity}`,
-          (counter, place) => this.fill(counter, place),
+          (counter, place) => fillRow(counter, this.fillNow(place), isOneOfMany(counter, run.counters)),
         )}
       </div>
       <p id="timeline-keys" class="visually-hidden">
@@ -178,21 +175,6 @@ export class TrafficTimeline extends LitElement {
     return 4 * (this.shown?.run.bucket ?? 1);
   }
 
-  private readout(): TemplateResult {
-    const { time, from, allowed, denied, approval, bar } = this.readoutNow();
-    return html`<div class="timeline-readout" aria-live=${this.isHeld ? 'polite' : 'off'}>
-      <p class="readout-time" title=${localMoment(from)}>${time} UTC</p>
-      <p class="readout-counts">
-        ${
-          bar === undefined
-            ? html`<span><b>${allowed}</b> allowed</span> <span><b>${denied}</b> denied</span>
-              ${approval === '0' ? nothing : html`<span><b>${approval}</b> approval</span>`}`
-            : html`<span class="quiet">One bar is ${bar}. Drag to zoom.</span>`
-        }
-      </p>
-    </div>`;
-  }
-
   private readoutNow(): Readout {
     const { moment, plots, shown } = this;
     const whole = this.whole();
@@ -203,41 +185,12 @@ export class TrafficTimeline extends LitElement {
     return readoutOfRange(this.range ?? whole, this.bar ?? shown?.run.bucket ?? 1);
   }
 
-  private fill({ id, identity, max, used }: CounterSeries, place: number): TemplateResult {
-    const { name, owner } = counterName(id);
-    const now = this.plots === undefined || this.moment === undefined ? undefined : this.fillNow(place);
-    const peak = used.reduce((highest, each) => Math.max(highest, each), 0);
-    const amount = now === undefined ? `peak ${fillInWords(peak, max)}` : fillInWords(now, max);
-    // Of one caller alone it goes without saying.
-    const isOneOfMany = this.shown?.run.counters.some((other) => other.id === id && other.identity !== identity);
-    const whose = [...(owner === undefined ? [] : [owner]), ...(isOneOfMany === true ? [identity] : [])].join(', ');
-    return html`<div class="fill">
-      <div class="fill-head" title="${id}, ${identity}">
-        <span class="fill-name">${name}</span>
-        <span class="fill-owner">${whose}</span>
-        <span class="fill-amount ${(now ?? peak) >= max ? 'full' : ''}">${amount}</span>
-      </div>
-      <div class="plot plot-fill"></div>
-    </div>`;
-  }
-
   private fillNow(place: number): number | undefined {
     const buckets = this.plots?.buckets;
     if (buckets === undefined || this.moment === undefined) return undefined;
     const [first] = buckets.times;
     if (first === undefined) return undefined;
     return buckets.used[place]?.[Math.floor((this.moment - first) / buckets.bucket)];
-  }
-
-  private button(sign: string, label: string, isOn: boolean, onClick: () => void): TemplateResult {
-    return html`<button
-      type="button"
-      class="icon-button"
-      title=${label}
-      aria-label=${label}
-      aria-disabled=${isOn ? 'false' : 'true'}
-      @click=${() => isOn && onClick()}
-    >${icon(sign)}</button>`;
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { openWorkbench, type Workbench } from './workbench.ts';
+import { workspaceCopy } from './workspaceCopy.ts';
+
+/*
+ * The simulator in a real workbench, in a high-contrast theme: what a person sees of calls, traffic and watches. The tests
+ * are steps of one way and follow each other.
+ */
+suite('A person sees what a policy does over time', () => {
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({
+      workspace: workspaceCopy('test/vscode/workspace/two', 'person-simulator'),
+      theme: 'Default High Contrast',
+      viewport: { width: 1400, height: 1200 },
+    });
+    await workbench.openFile('payments.policy.json');
+    await workbench.clickCodeLens('Connect to MCP Server');
+    await workbench.pick('payments');
+    await workbench.answerDialog('Start Server');
+    await workbench.page.locator('.codelens-decoration', { hasText: '2 tools' }).waitFor();
+    await workbench.clickCodeLens('30/min per grant');
+    await verdict('Allowed').waitFor();
+  });
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot('simulator-failed');
+  });
+  suiteTeardown(() => workbench.close());
+
+  const verdict = (word: string) => workbench.webview.locator('.verdict-word', { hasText: word });
+  const tab = (name: string) => workbench.webview.getByRole('tab', { name });
+
+  test('writes the arguments by fields of the schema; the decision follows', async () => {
+    const { webview } = workbench;
+    await webview.getByRole('spinbutton', { name: /^amount/ }).fill('9000');
+    await verdict('Denied').waitFor();
+    await webview.getByText('/tools/create_charge/deny_if/args.amount-gt').first().waitFor();
+    await webview.getByRole('spinbutton', { name: /^amount/ }).fill('100');
+    await verdict('Allowed').waitFor();
+  });
+
+  test('points at a step: its rule is marked in the editor', async () => {
+    await workbench.webview.locator('[data-place]').first().hover();
+    await workbench.page
+      .locator('.monaco-editor .view-overlays [class*="ced-"]')
+      .first()
+      .waitFor({ state: 'attached' });
+    await workbench.screenshot('simulator-call');
+  });
+
+  test('sends a day’s traffic across midnight: allowed, denied, and the counter over time', async () => {
+    const { webview } = workbench;
+    await tab('Traffic').click();
+    await webview.getByRole('combobox', { name: 'Preset' }).click();
+    await webview.getByRole('option', { name: /midnight/i }).click();
+    await webview.locator('.plot-calls canvas').waitFor();
+    await webview
+      .getByText(/\d+ calls/)
+      .first()
+      .waitFor();
+    await webview.locator('.plot-fill canvas').first().waitFor();
+    await workbench.screenshot('simulator-midnight');
+  });
+
+  test('bursts at a boundary of two windows: twice the limit passes within a moment', async () => {
+    const { webview } = workbench;
+    await webview.getByRole('combobox', { name: 'Preset' }).click();
+    await webview.getByRole('option', { name: /boundary/i }).click();
+    await webview.locator('.run-tally', { hasText: '60 allowed' }).waitFor();
+    await workbench.screenshot('simulator-boundary');
+  });
+
+  test('pins a call as a watch: it turns red when the policy is edited, and green again', async () => {
+    const { webview } = workbench;
+    await tab('Call').click();
+    await webview
+      .getByRole('button', { name: /^Watch/ })
+      .first()
+      .click();
+    await tab('Watches').click();
+    await webview.getByText('passes').first().waitFor();
+    await workbench.putCursor('selected', '5000');
+    await workbench.type('50');
+    await webview.getByText('fails').first().waitFor();
+    await workbench.screenshot('simulator-watch');
+    await workbench.press('Control+z', 'Control+z');
+    await webview.getByText('passes').first().waitFor();
+  });
+
+  test('saves it as a scenario, in the file beside the policy', async () => {
+    await workbench.webview.getByRole('button', { name: 'Save 1 watch as scenarios' }).first().click();
+    await workbench.page.locator('.tab.active', { hasText: 'payments.policytest.json' }).waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'A large charge needs a person' }).first().waitFor();
+  });
+
+  test('finds everything as it was after the window was loaded anew', async () => {
+    await workbench.page.locator('.tab', { hasText: 'payments.policy.json' }).click();
+    await workbench.page.reload();
+    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await tab('Watches').waitFor();
+    await tab('Watches').click();
+    await workbench.webview.getByText('create_charge').first().waitFor();
+  });
+
+  test('walks the panel by keyboard alone', async () => {
+    const { webview, page } = workbench;
+    await tab('Watches').focus();
+    await page.keyboard.press('Home');
+    await webview.getByRole('button', { name: 'Call', exact: true }).waitFor();
+    const focused = await webview.locator(':focus').getAttribute('role');
+    assert.equal(focused, 'tab');
+    await webview.getByRole('button', { name: 'Call', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await webview.locator('.history-row').first().waitFor();
+  });
+
+  test('axe finds nothing that keeps anyone out', async () => {
+    const body = workbench.webview.locator('body');
+    await body.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    for (const name of ['Call', 'Traffic', 'Watches']) {
+      await tab(name).click();
+      // Contrast is looked at in `test/page`: here the page is transparent, and axe takes what is behind it for white.
+      const { violations }: { violations: readonly Violation[] } = await body.evaluate(
+        `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'], rules: { 'color-contrast': { enabled: false } }, resultTypes: ['violations'] })`,
+      );
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+      assert.deepEqual(found, [], name);
+    }
+  });
+});
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
