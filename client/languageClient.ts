@@ -7,12 +7,6 @@ import { explanationLink } from './explanation.ts';
 import { synchronisedSelector } from './policyFiles.ts';
 
 /**
- * In megabytes. The tree of a large policy outlives V8's usual nursery of 16, so that each keystroke would copy it about:
- * with this a megabyte is parsed in half the time. Memory is taken only when it is used.
- */
-const roomForTrees = '--max-semi-space-size=64';
-
-/**
  * The client for the bundled language server. It is started when the first policy opens, not with VS Code.
  * @param chosenServers asked for at every start, by the policy's URI
  */
@@ -22,8 +16,8 @@ export function createLanguageClient(
   chosenServers: () => Readonly<Record<string, string>>,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
-  const run: NodeModule = { module, transport: TransportKind.ipc, options: { execArgv: [roomForTrees] } };
-  const debug: NodeModule = { ...run, options: { execArgv: [roomForTrees, '--nolazy', '--inspect=6019'] } };
+  const run: NodeModule = { module, transport: TransportKind.ipc };
+  const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } };
   // Asked at every start: the person may have trusted the workspace since the last one.
   const initializationOptions = (): InitializationOptions => ({
     editorReportsJsonSyntax: true,

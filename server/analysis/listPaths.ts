@@ -27,11 +27,13 @@ function problemsOf({ name, rules, limits, interceptConditions }: WrittenTool, l
   };
   for (const rule of rules) {
     for (const condition of rule.conditions ?? []) {
-      check(condition.path, consequenceOfMissing(condition, rule), lookingForIt(condition));
+      if (isWorthALook(condition.path)) {
+        check(condition.path, consequenceOfMissing(condition, rule), lookingForIt(condition));
+      }
     }
   }
-  for (const { path } of interceptConditions) check(path);
-  for (const { incrementFrom } of limits) check(incrementFrom, everyCallDenied);
+  for (const { path } of interceptConditions) if (isWorthALook(path)) check(path);
+  for (const { incrementFrom } of limits) if (isWorthALook(incrementFrom)) check(incrementFrom, everyCallDenied);
   return problems;
 }
 
@@ -39,12 +41,16 @@ type LookUp = LookUpListedArgument | undefined;
 
 /** Nearly no path has one, and a policy has thousands of paths. */
 const mayNameAPlace = /\.\d|\]/;
+function isWorthALook(path: Node | undefined): boolean {
+  return path?.type === 'string' && mayNameAPlace.test(String(path.value));
+}
+
 const isNumber = /^\d+$/;
 const isIndexed = /\[[^[\]]*\]$/;
 
 /** The place, from 0, of the name in a path that is meant as a place in a list. */
 function depthOfList(tool: string, path: string, lookUp: LookUp): number | undefined {
-  const names = mayNameAPlace.test(path) ? argumentNames(path) : undefined;
+  const names = argumentNames(path);
   // A tool's arguments themselves are no list.
   const depth = names?.findIndex((name, index) => isIndexed.test(name) || (index > 0 && isNumber.test(name))) ?? -1;
   if (names === undefined || depth < 0) return undefined;

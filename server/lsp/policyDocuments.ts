@@ -19,6 +19,8 @@ export function policyDocuments(open: TextDocuments<TextDocument>): PolicyDocume
     const known = parsed.get(uri);
     // A client may send another text under the same number.
     if (known?.version === document.version && known.text.getText() === document.getText()) return known;
+    // The tree of a large policy is let go before the next one is built: two of them at once cost time, not only room.
+    parsed.delete(uri);
     // The open document changes in place with each edit; a policy document is one version and stays as it is.
     const frozen = TextDocument.create(uri, document.languageId, document.version, document.getText());
     const policy = parsePolicyDocument(frozen);

@@ -28,14 +28,16 @@ export function patternProblems(policy: WrittenPolicy, source: string): Problem[
     return found;
   }
 
-  return conditionsOf(policy).flatMap(({ op, value }): Problem[] => {
-    if (op?.value !== 'regex' || value?.type !== 'string') return [];
+  const problems: Problem[] = [];
+  for (const { op, value } of conditionsOf(policy)) {
+    if (op?.value !== 'regex' || value?.type !== 'string') continue;
     const problem = problemOf(String(value.value));
-    if (problem === undefined) return [];
+    if (problem === undefined) continue;
     const written = source.slice(value.offset, value.offset + value.length);
     const span = spanInString(value, written, problem.fault);
-    return [{ code: 'pattern-does-not-compile', severity: 'error', span, message: problem.message }];
-  });
+    problems.push({ code: 'pattern-does-not-compile', severity: 'error', span, message: problem.message });
+  }
+  return problems;
 }
 
 interface PatternProblem {

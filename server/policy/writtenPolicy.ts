@@ -69,10 +69,13 @@ export function writtenPolicy(root: Node | undefined): WrittenPolicy {
 
 /** Every condition of every rule, those of Intercept's dialect among them. */
 export function conditionsOf({ tools }: WrittenPolicy): WrittenCondition[] {
-  return tools.flatMap(({ rules, interceptConditions }) => [
-    ...rules.flatMap(({ conditions }) => conditions ?? []),
-    ...interceptConditions,
-  ]);
+  const found: WrittenCondition[] = [];
+  for (const { rules, interceptConditions } of tools) {
+    for (const { conditions } of rules)
+      if (conditions !== undefined) for (const condition of conditions) found.push(condition);
+    for (const condition of interceptConditions) found.push(condition);
+  }
+  return found;
 }
 
 /** Every limit of every tool, then those over all tools. */
@@ -84,16 +87,18 @@ function writtenTool(listed: Property): WrittenTool {
   const { name, value } = listed;
   return {
     ...listed,
-    rules: [
-      ...writtenRules(name, 'require', valueAt(value, 'require')),
-      ...writtenRules(name, 'deny_if', valueAt(value, 'deny_if')),
-    ],
+    rules: writtenRules(name, 'require', valueAt(value, 'require')).concat(
+      writtenRules(name, 'deny_if', valueAt(value, 'deny_if')),
+    ),
     limits: writtenLimits(name, valueAt(value, 'limits')),
     interceptConditions: interceptConditions(valueAt(value, 'rules')),
   };
 }
 
-function interceptConditions(rules: Node | undefined): WrittenCondition[] {
+const none: readonly [] = [];
+
+function interceptConditions(rules: Node | undefined): readonly WrittenCondition[] {
+  if (rules === undefined) return none;
   return elements(rules)
     .flatMap((rule) => elements(valueAt(rule, 'conditions')))
     .map(writtenCondition)

@@ -44,15 +44,13 @@ export interface Editor {
 export interface EditorOptions {
   /** The command that starts the server; the bundled one over stdio by default. */
   readonly command?: readonly string[];
-  /** Arguments of Node before the script. */
-  readonly nodeArguments?: readonly string[];
   readonly folder?: string;
   readonly initializationOptions?: InitializationOptions;
 }
 
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const [script = '', ...args] = options.command ?? [join(repository, 'dist/server.js'), '--stdio'];
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), script, ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const connection = createProtocolConnection(
