@@ -41,6 +41,27 @@ suite('A person sees what a policy does over time', () => {
     await verdict('Allowed').waitFor();
   });
 
+  test('writes them as JSON just as well, and loses nothing either way', async () => {
+    const { webview } = workbench;
+    await webview.getByRole('button', { name: 'Arguments as JSON' }).click();
+    const json = webview.getByRole('textbox', { name: 'Arguments' });
+    assert.deepEqual(JSON.parse(await json.inputValue()).amount, 100);
+    await json.fill('{ "amount": 9000, "unknown": true }');
+    await verdict('Denied').waitFor();
+    await webview.getByRole('button', { name: 'Arguments as JSON' }).click();
+    await webview.getByRole('spinbutton', { name: /^amount/ }).fill('100');
+    await verdict('Allowed').waitFor();
+    await webview.getByText('unknown').first().waitFor();
+  });
+
+  test('follows a step to its line', async () => {
+    await workbench.webview
+      .getByRole('button', { name: /line 16/ })
+      .first()
+      .click();
+    await workbench.page.locator('.statusbar', { hasText: 'Ln 16,' }).waitFor();
+  });
+
   test('points at a step: its rule is marked in the editor', async () => {
     await workbench.webview.locator('[data-place]').first().hover();
     await workbench.page
@@ -70,6 +91,31 @@ suite('A person sees what a policy does over time', () => {
     await webview.getByRole('option', { name: /boundary/i }).click();
     await webview.locator('.run-tally', { hasText: '60 allowed' }).waitFor();
     await workbench.screenshot('simulator-boundary');
+  });
+
+  test('follows a rule of the totals to its line, and zooms by button', async () => {
+    const { webview } = workbench;
+    await workbench.press('Control+Home');
+    await webview.getByRole('combobox', { name: 'Preset' }).click();
+    await webview.getByRole('option', { name: /ramp/i }).click();
+    await webview.locator('.totals').getByRole('button', { name: 'line 16' }).click();
+    await workbench.page.locator('.statusbar', { hasText: 'Ln 16,' }).waitFor();
+    const readout = webview.locator('.timeline-readout');
+    const before = await readout.innerText();
+    await webview.getByRole('button', { name: 'Zoom in (+)' }).click();
+    await webview.getByRole('button', { name: 'Show everything (0)', disabled: false }).waitFor();
+    await until(async () => (await readout.innerText()) !== before);
+  });
+
+  test('chooses the tool that the cursor is moved to', async () => {
+    await tab('Call').click();
+    const tool = workbench.webview.locator('.tool-field input');
+    await workbench.putCursor('before', 'list_charges');
+    await workbench.press('ArrowRight');
+    await until(async () => (await tool.inputValue()) === 'list_charges');
+    await workbench.putCursor('before', '"create_charge"');
+    await workbench.press('ArrowRight', 'ArrowRight');
+    await until(async () => (await tool.inputValue()) === 'create_charge');
   });
 
   test('pins a call as a watch: it turns red when the policy is edited, and green again', async () => {
@@ -130,6 +176,11 @@ suite('A person sees what a policy does over time', () => {
     }
   });
 });
+
+/** Asks until it is so; what never comes to be so ends by the test's own time limit. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 interface Violation {
   readonly id: string;
