@@ -34,7 +34,9 @@ export function duplicateKeys(root: Node | undefined): Problem[] {
         });
       }
     }
-    if (node.children !== undefined) for (const child of node.children) visit(child);
+    // Asking a property for its children would make a list for each of a hundred thousand.
+    if (node instanceof PropertyNode) visit(node.written);
+    else if (node.children !== undefined) for (const child of node.children) visit(child);
   };
   visit(root);
   return problems;

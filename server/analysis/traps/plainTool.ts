@@ -1,4 +1,4 @@
-import type { Node } from '../../policy/syntaxTree.ts';
+import { property } from '../../policy/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import { canAlwaysHold } from './alwaysHolds.ts';
 import { isForbidding } from './forbiddenWords.ts';
@@ -12,7 +12,7 @@ const mostCompared = 8;
  * asked of every tool at every keystroke.
  */
 export function isPlain({ value, rules, limits }: WrittenTool): boolean {
-  if (hasAction(value)) return false;
+  if (property(value, 'action') !== undefined) return false;
   for (const { incrementFrom } of limits) if (incrementFrom !== undefined) return false;
   const paths: string[] = [];
   for (const { kind, conditions } of rules) {
@@ -27,11 +27,6 @@ export function isPlain({ value, rules, limits }: WrittenTool): boolean {
     }
   }
   return paths.length <= mostCompared && areApart(paths);
-}
-
-function hasAction(value: Node | undefined): boolean {
-  for (const { children } of value?.children ?? []) if (children?.[0]?.value === 'action') return true;
-  return false;
 }
 
 /** True when no two paths are the same, and none leads to an argument inside another one. */

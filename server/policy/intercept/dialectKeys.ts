@@ -1,3 +1,4 @@
+import { PropertyNode } from '../nodes.ts';
 import type { Node, Property } from '../syntaxTree.ts';
 
 /*
@@ -13,8 +14,8 @@ export function dialectProperties(definition: Node | undefined): readonly Proper
   let found: Property[] | undefined;
   // Nearly no tool has any, and a policy has thousands of tools: looking must cost no memory.
   for (const node of definition.children ?? none) {
-    const [key, value] = node.children ?? none;
-    if (key === undefined) continue;
+    if (!(node instanceof PropertyNode)) continue;
+    const { key, written: value } = node;
     if (!keys.has(key.value) && !(key.value === 'rate_limit' && value?.type === 'string')) continue;
     found ??= [];
     found.push({ name: String(key.value), key, value, node });
