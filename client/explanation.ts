@@ -45,14 +45,15 @@ export function registerExplanation(extensionUri: vscode.Uri): vscode.Disposable
   );
 }
 
-/** No script, nothing from anywhere else; the colours and type of the editor around it. */
+/** No script, no style but its own, nothing from anywhere else; the colours and type of the editor around it. */
 function html(body: string): string {
+  const nonce = crypto.randomUUID();
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
+<style nonce="${nonce}">
 body { max-width: 46rem; margin: 0 auto; padding: 1rem 2rem 3rem; font: var(--vscode-font-size) / 1.6 var(--vscode-font-family); color: var(--vscode-foreground); }
 code { font-family: var(--vscode-editor-font-family); color: var(--vscode-textPreformat-foreground); }
 pre { padding: 0.8rem 1rem; overflow-x: auto; background: var(--vscode-textCodeBlock-background); }

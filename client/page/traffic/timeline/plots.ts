@@ -19,7 +19,7 @@ export interface Shared {
 export const plotHeights = { calls: 104, marks: 34, fill: 40 } as const;
 const axisWidth = 34;
 /** Half a word of the time axis. */
-const rightPadding = 14;
+const rightPadding = 24;
 const noPoints = { show: false } as const;
 
 /** Calls as bars: what was allowed below, what was held back or denied on top of it. */
