@@ -103,6 +103,21 @@ async function pictureOfTraffic(workbench: Workbench, name: string): Promise<voi
   await webview.getByRole('combobox', { name: 'Preset' }).click();
   await webview.getByRole('option', { name: /boundary/i }).click();
   await webview.getByText(/1 Mar 23:59 to 2 Mar/).waitFor();
+  // Ten more than the limit on both sides.
+  await webview
+    .getByRole('button', { name: /^p402_chat/ })
+    .first()
+    .click();
+  const calls = webview
+    .getByRole('textbox', { name: 'Calls', exact: true })
+    .or(webview.getByRole('spinbutton', { name: 'Calls', exact: true }));
+  await calls.first().fill('40');
+  await calls.first().press('Enter');
+  await webview.locator('.run-tally', { hasText: '20 denied' }).waitFor();
+  await webview
+    .getByRole('button', { name: /^p402_chat/ })
+    .first()
+    .click();
   // The plot is drawn in the frame after its numbers.
   await workbench.page.waitForTimeout(500);
   await workbench.screenshot(`traffic-${name}`);
