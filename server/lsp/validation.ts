@@ -37,7 +37,7 @@ export interface ValidationContext {
  * In milliseconds, well below a frame: an editor sends what belongs to one keystroke (the edit, then its questions) at
  * once, and the questions are answered first. Edits that come meanwhile are one.
  */
-const quiet = 2;
+const quiet = 1;
 
 export function validation(
   connection: Connection,

@@ -1,4 +1,5 @@
 import { PropertyNode } from './nodes.ts';
+import { hasDuplicateKeys } from './parseTree.ts';
 import type { Problem, ProblemFix } from './problem.ts';
 import { type Replacement, withoutEntry } from './replacement.ts';
 import { shownName } from './shownName.ts';
@@ -50,7 +51,7 @@ interface Duplicate {
 }
 
 function duplicatesIn(object: Node | undefined): Duplicate[] {
-  if (object === undefined || !hasDuplicates(object)) return [];
+  if (object === undefined || !hasDuplicateKeys(object.children ?? [])) return [];
   const all = properties(object);
   const last = new Map(all.map((candidate) => [candidate.name, candidate]));
   return all.flatMap((candidate, index): Duplicate[] => {
@@ -71,18 +72,4 @@ function isSame(a: Node, b: Node | undefined): boolean {
   if (b === undefined || a.type !== b.type || a.value !== b.value) return false;
   const [mine, others] = [a.children ?? [], b.children ?? []];
   return mine.length === others.length && mine.every((child, index) => isSame(child, others[index]));
-}
-
-/** Nearly no object has any, and a policy has thousands of small ones: comparing their few keys costs no memory. */
-function hasDuplicates({ children = [] }: Node): boolean {
-  if (children.length > 8) return new Set(children.map(keyOf)).size < children.length;
-  for (let index = 1; index < children.length; index++) {
-    const key = keyOf(children[index]);
-    for (let before = 0; before < index; before++) if (keyOf(children[before]) === key) return true;
-  }
-  return false;
-}
-
-function keyOf(property: Node | undefined): unknown {
-  return property instanceof PropertyNode ? property.key.value : undefined;
 }

@@ -8,6 +8,8 @@ export interface SyntaxTree {
   /** Absent when the text holds no value at all. */
   readonly root: Node | undefined;
   readonly errors: readonly ParseError[];
+  /** True when an object names a key twice. Seen while its keys are at hand; looking later is another walk. */
+  readonly hasDuplicateKeys: boolean;
 }
 
 /** Deeper nesting is an attack on the stack, not a policy. What lies below is passed over and reported once. */
@@ -37,7 +39,7 @@ export function parseTree(text: string): SyntaxTree {
     }
   }
   if (root === undefined && reader.errors.length === 0) reader.report(fault.valueExpected, 0, 0);
-  return { root, errors: reader.errors };
+  return { root, errors: reader.errors, hasDuplicateKeys: reader.hasDuplicateKeys };
 }
 
 /** The value that starts with the token at hand; `undefined`, and nothing read, when none does. */
@@ -103,6 +105,7 @@ function parseObject(reader: TokenReader, depth: number): Node {
       if (parseValue(reader, depth + 1) === undefined) reader.next();
     }
   }
+  if (hasDuplicateKeys(children)) reader.hasDuplicateKeys = true;
   return closed(node, children, reader);
 }
 
@@ -193,4 +196,18 @@ function passOver(reader: TokenReader): Node {
     reader.next();
   } while (open > 0 && reader.kind() !== token.end);
   return { type: 'null', offset, length: reader.endOfPrevious() - offset, value: null };
+}
+
+/** Nearly no object has any, and a policy has thousands of small ones: comparing their few keys costs no memory. */
+export function hasDuplicateKeys(properties: readonly Node[]): boolean {
+  if (properties.length > 8) return new Set(properties.map(keyOf)).size < properties.length;
+  for (let index = 1; index < properties.length; index++) {
+    const key = keyOf(properties[index]);
+    for (let before = 0; before < index; before++) if (keyOf(properties[before]) === key) return true;
+  }
+  return false;
+}
+
+function keyOf(property: Node | undefined): unknown {
+  return property instanceof PropertyNode ? property.key.value : undefined;
 }

@@ -10,6 +10,8 @@ export interface PolicyDocument {
   readonly text: TextDocument;
   readonly root: Node | undefined;
   readonly syntaxErrors: readonly ParseError[];
+  /** True when an object of it, `tools` among them, names a key twice. */
+  readonly hasDuplicateKeys: boolean;
   readonly nature: PolicyNature;
   /** Read when it is first asked for: an answer about one place may not need it. */
   readonly written: WrittenPolicy;
@@ -25,6 +27,7 @@ export function parsePolicyDocument(text: TextDocument): PolicyDocument {
     text,
     root: tree.root,
     syntaxErrors: tree.errors,
+    hasDuplicateKeys: tree.hasDuplicateKeys,
     nature: natureOf(tree.root),
     get written() {
       written ??= writtenPolicy(tree.root);

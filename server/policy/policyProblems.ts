@@ -15,8 +15,7 @@ export function policyProblems(document: PolicyDocument): Problem[] {
   return [
     ...syntaxProblems(document),
     ...schemaProblems(document),
-    ...duplicateTools(root),
-    ...duplicateKeys(root),
+    ...(document.hasDuplicateKeys ? [...duplicateTools(root), ...duplicateKeys(root)] : []),
     ...patternProblems(written, document.text.getText()),
     ...scopeProblems(written),
     ...shorthandProblems(written),

@@ -17,6 +17,8 @@ export interface TokenReader {
   /** Where the token before the one at hand ended. */
   endOfPrevious(): number;
   readonly errors: readonly ParseError[];
+  /** For the parser to note that an object names a key twice. */
+  hasDuplicateKeys: boolean;
 }
 
 /** A reader with the text's first token at hand. At the end of the text the token at hand stays the end. */
@@ -62,5 +64,6 @@ export function tokenReader(text: string): TokenReader {
     report,
     endOfPrevious: () => previousEnd,
     errors,
+    hasDuplicateKeys: false,
   };
 }

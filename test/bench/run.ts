@@ -28,7 +28,7 @@ Written by \`npm run bench\` (after \`npm run build\`). Medians, on ${availableP
 |---|---|---|
 ${figures.map(row).join('\n')}
 
-An edit waits 2 ms for what belongs to the same keystroke, which is in its figure; VS Code's JSON server waits 500 ms. Both
+An edit waits 1 ms for what belongs to the same keystroke, which is in its figure; VS Code's JSON server waits 500 ms. Both
 servers are measured in turn, in one run, on the same texts; VS Code's is that of the VS Code which the tests run in.
 `;
 }
