@@ -5,9 +5,9 @@ import { policyOf } from './written.ts';
 const links: { what: string; uri: string; schema: string; target: string }[] = [
   {
     what: 'a path beside the policy',
-    uri: 'file:///work/policies/policy.json',
+    uri: 'file:///home/me/policies/policy.json',
     schema: '../schemas/policy.schema.json',
-    target: 'file:///work/schemas/policy.schema.json',
+    target: 'file:///home/me/schemas/policy.schema.json',
   },
   {
     what: 'an address on the web',
