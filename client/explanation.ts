@@ -57,7 +57,7 @@ function html(body: string): string {
 body { max-width: 46rem; margin: 0 auto; padding: 1rem 2rem 3rem; font: var(--vscode-font-size) / 1.6 var(--vscode-font-family); color: var(--vscode-foreground); }
 code { font-family: var(--vscode-editor-font-family); color: var(--vscode-textPreformat-foreground); }
 pre { padding: 0.8rem 1rem; overflow-x: auto; background: var(--vscode-textCodeBlock-background); }
-pre code { color: inherit; line-height: 1.45; }
+pre code { padding: 0; background: none; color: inherit; line-height: 1.45; }
 table { border-collapse: collapse; } th, td { padding: 0.3rem 0.7rem; border: 1px solid var(--vscode-panel-border); text-align: left; }
 </style>
 </head>

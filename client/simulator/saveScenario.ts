@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { messageText } from '../../server/protocol/messageText.ts';
+import { askToSaveFirst, isThere, scenarioPlace } from '../scenarioPlace.ts';
 import type { ScenarioToSave } from './scenarioSteps.ts';
 import { scenarioInsertion } from './scenarioText.ts';
 
@@ -12,12 +13,10 @@ export async function saveScenarios(
   scenarios: readonly ScenarioToSave[],
 ): Promise<vscode.TextEditor | undefined> {
   if (policy.scheme === 'untitled') {
-    void vscode.window.showInformationMessage('Save the policy first: its scenarios lie beside it and name its file.');
+    askToSaveFirst();
     return undefined;
   }
-  const document = await scenarioDocument(
-    policy.with({ path: policy.path.replace(/(?:\.policy)?\.json$/u, extension) }),
-  );
+  const document = await scenarioDocument(scenarioPlace(policy));
   const insertion = scenarioInsertion(document.getText(), targetOf(policy, document.uri), scenarios);
   const name = vscode.workspace.asRelativePath(document.uri);
   if ('problem' in insertion) {
@@ -38,20 +37,9 @@ export async function saveScenarios(
   return vscode.window.showTextDocument(document, { selection });
 }
 
-const extension = '.policytest.json';
-
 /** The file's document, on the disk or not yet; a new one where there is neither. */
 async function scenarioDocument(file: vscode.Uri): Promise<vscode.TextDocument> {
-  return vscode.workspace.openTextDocument((await exists(file)) ? file : file.with({ scheme: 'untitled' }));
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
+  return vscode.workspace.openTextDocument((await isThere(file)) ? file : file.with({ scheme: 'untitled' }));
 }
 
 function targetOf(policy: vscode.Uri, file: vscode.Uri): Parameters<typeof scenarioInsertion>[1] {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { messageText } from '../../server/protocol/messageText.ts';
+import { askToSaveFirst, isThere, scenarioPlace } from '../scenarioPlace.ts';
 import { type Connection, simulationServer } from '../simulator/languageServer.ts';
 import { draftScenarios } from './scenarioDraft.ts';
 
@@ -12,7 +13,7 @@ export async function newScenario(
   client: () => Promise<Connection<vscode.CancellationToken>>,
 ): Promise<vscode.TextEditor | undefined> {
   if (policy.scheme === 'untitled') {
-    void vscode.window.showInformationMessage('Save the policy first: its scenarios lie beside it and name its file.');
+    askToSaveFirst();
     return undefined;
   }
   const uri = policy.toString();
@@ -31,25 +32,16 @@ export async function newScenario(
   const document = await vscode.workspace.openTextDocument(await freeName(policy));
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(0, 0), draft.text);
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Error('The new scenarios could not be written into their document.');
   return vscode.window.showTextDocument(document);
 }
 
 /** A name of a file that is neither there nor about to be. */
 async function freeName(policy: vscode.Uri): Promise<vscode.Uri> {
-  const base = policy.path.replace(/(?:\.policy)?\.json$/u, '');
   for (let number = 1; ; number++) {
-    const path = `${base}${number === 1 ? '' : `-${number}`}.policytest.json`;
-    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.path === path);
-    if (!isOpen && !(await exists(policy.with({ path })))) return policy.with({ scheme: 'untitled', path });
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
+    const place = scenarioPlace(policy, number);
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.path === place.path);
+    if (!isOpen && !(await isThere(place))) return place.with({ scheme: 'untitled' });
   }
 }
