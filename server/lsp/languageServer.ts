@@ -136,10 +136,11 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     const known = current.of(uri);
     const place = placeIn(folders, uri);
     // A disk that cannot be read must not keep the settings from being heard, nor the other way round.
-    const [folder] = await Promise.allSettled([
+    const [folder, settings] = await Promise.allSettled([
       place === undefined ? undefined : servers.folderOf(place),
       current.settle(uri, patternPath(place, uri)),
     ]);
+    for (const each of [folder, settings]) if (each.status === 'rejected') unsettled(uri, each.reason);
     if (open.get(uri) === undefined) return;
     const before = store.serverOf(uri);
     store.settle(uri, folder.status === 'fulfilled' ? folder.value : undefined);
@@ -153,13 +154,14 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   }
 
   async function settleAll(): Promise<void> {
+    const policies = open.keys().filter((uri) => !isScenarioFile(uri));
     // One odd document must not keep the others from being settled.
-    await Promise.allSettled(
-      open
-        .keys()
-        .filter((uri) => !isScenarioFile(uri))
-        .map(settle),
-    );
+    await Promise.all(policies.map((uri) => settle(uri).catch((error: unknown) => unsettled(uri, error))));
+  }
+
+  function unsettled(uri: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    connection.console.warn(`What is set for ${uri} is not known, or not which servers are its own: ${reason}`);
   }
 
   connection.onRequest(requests.isPolicy, (params: unknown): boolean => {

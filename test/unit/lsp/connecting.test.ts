@@ -4,8 +4,10 @@ import {
   CancellationTokenSource,
   DidOpenTextDocumentNotification,
   ErrorCodes,
+  LogMessageNotification,
   LSPErrorCodes,
   type ProtocolConnection,
+  PublishDiagnosticsNotification,
 } from 'vscode-languageserver/node';
 import { notifications, requests, type ToolKnowledgeResult } from '../../../server/protocol/requests.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
@@ -144,6 +146,25 @@ suite('A workspace of several folders', () => {
     assert.equal(await known('file:///home/contacts/policy.json'), 'contacts');
     while ((await known(untitled)) === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
     assert.equal(await known(untitled), 'payments');
+    editor.dispose();
+  });
+});
+
+suite('A folder that cannot be looked at', () => {
+  test('is told in the log, and the policy is checked all the same', async () => {
+    const servers = new SlowServers();
+    servers.folderOf = () => Promise.reject(new Error('the disk is gone'));
+    const editor = await refusingEditor(servers);
+    const told = new Promise<string>((resolve) => {
+      editor.onNotification(LogMessageNotification.type, ({ message }) => resolve(message));
+    });
+    const diagnosed = new Promise<number>((resolve) => {
+      editor.onNotification(PublishDiagnosticsNotification.type, ({ diagnostics }) => resolve(diagnostics.length));
+    });
+    const textDocument = { uri, languageId: 'json', version: 1, text: '{}' };
+    await editor.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    assert.match(await told, /the disk is gone/);
+    assert.equal(await diagnosed, 2);
     editor.dispose();
   });
 });
