@@ -1,7 +1,17 @@
+import { failureLines, type TestFailure } from './failure.ts';
 import { problemIn, type Totals } from './totals.ts';
 
-/** How a step ended. `problem` says in a sentence why it has not succeeded. */
-export type StepOutcome = { name: string; passed: number; failed: number; problem?: string; seconds: number };
+/** How a step ended. */
+export type StepOutcome = {
+  name: string;
+  passed: number;
+  failed: number;
+  /** Why it has not succeeded, in a sentence. */
+  problem?: string;
+  /** Its tests that failed, as far as they are known. */
+  failures: TestFailure[];
+  seconds: number;
+};
 
 /**
  * What a step contributes to the totals. A step that only passes or fails counts as one test. One with tests that went
@@ -18,16 +28,16 @@ export function outcomeOf(
 ): StepOutcome {
   const ended = endOf(exitCode);
   if (totals === null) {
-    if (ended === undefined) return { name, passed: 1, failed: 0, seconds };
-    return { name, passed: 0, failed: 1, problem: ended, seconds };
+    if (ended === undefined) return { name, passed: 1, failed: 0, failures: [], seconds };
+    return { name, passed: 0, failed: 1, problem: ended, failures: [], seconds };
   }
-  const { passed, failed } = totals ?? { passed: 0, failed: 0 };
+  const { passed, failed, failures } = totals ?? { passed: 0, failed: 0, failures: [] };
   const inTests = problemIn(totals);
   // A suite with failed tests ends with an exit code that says no more than that.
   const problems = failed > 0 && exitCode !== null ? [inTests] : [inTests, ended];
   const problem = problems.filter((each) => each !== undefined).join('; ');
-  if (problem === '') return { name, passed, failed, seconds };
-  return { name, passed, failed: Math.max(failed, 1), problem, seconds };
+  if (problem === '') return { name, passed, failed, failures, seconds };
+  return { name, passed, failed: Math.max(failed, 1), problem, failures, seconds };
 }
 
 function endOf(exitCode: number | null): string | undefined {
@@ -35,7 +45,10 @@ function endOf(exitCode: number | null): string | undefined {
   return exitCode === 0 ? undefined : `it ended with exit code ${exitCode}`;
 }
 
-/** The end of a test run: a line for each step, and one with the totals alone. */
+/**
+ * The end of a test run: a line for each step, then every test that failed, and one line with the totals alone. It is all
+ * that is sure to be read of a long log.
+ */
 export function summary(outcomes: StepOutcome[]): string {
   const lines = outcomes.map(({ name, passed, failed, problem, seconds }) => {
     const mark = problem === undefined ? '✔' : '✖';
@@ -43,5 +56,10 @@ export function summary(outcomes: StepOutcome[]): string {
     return `${mark} ${name.padEnd(10)} ${passed} passed, ${failed} failed  (${seconds} s)${reason}`;
   });
   const sum = (key: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  return [...lines, '', `Tests: ${sum('passed')} passed, ${sum('failed')} failed`].join('\n');
+  const failed = outcomes.flatMap(failuresOf);
+  return [...lines, ...failed, '', `Tests: ${sum('passed')} passed, ${sum('failed')} failed`].join('\n');
+}
+
+function failuresOf({ name, failures }: StepOutcome): string[] {
+  return failures.length === 0 ? [] : ['', `Failed in ${name}:`, ...failures.flatMap(failureLines)];
 }

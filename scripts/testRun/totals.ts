@@ -1,9 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../prepare/repository.ts';
+import type { TestFailure } from './failure.ts';
 
 /** How many tests of one suite passed and failed (a failing hook counts as a failed test), and how many did not run. */
-export type Totals = { suite: string; passed: number; failed: number; pending: number };
+export type Totals = {
+  suite: string;
+  passed: number;
+  failed: number;
+  pending: number;
+  /** Those that failed, in their order. */
+  failures: TestFailure[];
+};
 
 export function totalsFile(suite: string): string {
   return path.join(cacheFolder, 'test/totals', `${suite}.json`);
@@ -31,7 +39,17 @@ export function readTotals(suite: string): Totals | undefined {
 function isTotals(value: unknown): value is Totals {
   if (typeof value !== 'object' || value === null) return false;
   const fields = new Map(Object.entries(value));
-  return ['passed', 'failed', 'pending'].every((name) => Number.isInteger(fields.get(name)));
+  const failures: unknown = fields.get('failures');
+  const areCounted = ['passed', 'failed', 'pending'].every((name) => Number.isInteger(fields.get(name)));
+  return areCounted && Array.isArray(failures) && failures.every(isFailure);
+}
+
+function isFailure(value: unknown): value is TestFailure {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map(Object.entries(value));
+  const stack: unknown = fields.get('stack');
+  const areTexts = (values: readonly unknown[]) => values.every((each) => typeof each === 'string');
+  return areTexts([fields.get('title'), fields.get('message')]) && Array.isArray(stack) && areTexts(stack);
 }
 
 /** Why a suite with these totals has not succeeded, in a sentence; undefined when it has. */

@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../../scripts/prepare/repository.ts';
+import { testFailure } from '../../../scripts/testRun/failure.ts';
 import { outcomeOf, summary } from '../../../scripts/testRun/outcome.ts';
 import { chooseSteps } from '../../../scripts/testRun/steps.ts';
-import type { Totals } from '../../../scripts/testRun/totals.ts';
+import { clearTotals, readTotals, type Totals, totalsFile } from '../../../scripts/testRun/totals.ts';
 
-const totals = (passed: number, failed = 0, pending = 0): Totals => ({ suite: 'unit', passed, failed, pending });
+const totals = (passed: number, failed = 0, pending = 0, failures: Totals['failures'] = []): Totals => ({
+  suite: 'unit',
+  passed,
+  failed,
+  pending,
+  failures,
+});
+
+const mocha = join(repositoryRoot, 'node_modules/mocha/bin/mocha.js');
+const reporter = join(repositoryRoot, 'scripts/testRun/totalsReporter.ts');
 
 type Row = [situation: string, exitCode: number | null, totals: Totals | undefined | null, expected: object];
 
@@ -48,7 +63,8 @@ const rows: Row[] = [
 suite('The totals of npm test', () => {
   for (const [situation, exitCode, found, expected] of rows) {
     test(situation, () => {
-      assert.deepEqual(outcomeOf('unit', exitCode, found, 3), { name: 'unit', seconds: 3, ...expected });
+      const outcome = { name: 'unit', seconds: 3, failures: [], ...expected };
+      assert.deepEqual(outcomeOf('unit', exitCode, found, 3), outcome);
     });
   }
 
@@ -56,7 +72,113 @@ suite('The totals of npm test', () => {
     const outcomes = [outcomeOf('lint', 0, null, 1), outcomeOf('unit', 1, totals(5, 2), 2)];
     assert.equal(summary(outcomes).split('\n').at(-1), 'Tests: 6 passed, 2 failed');
   });
+
+  test('name every test that failed before it, by its step', () => {
+    const slow = { title: 'The page › opens', message: 'Timeout\nwaiting', stack: ['at open (page.ts:3:1)'] };
+    const wrong = { title: 'Counters › count', message: '1 !== 2', stack: [] };
+    const outcomes = [
+      outcomeOf('lint', 0, null, 1),
+      outcomeOf('unit', 1, totals(5, 1, 0, [wrong]), 2),
+      outcomeOf('page', 1, totals(0, 1, 0, [slow]), 9),
+    ];
+    assert.equal(
+      summary(outcomes),
+      [
+        '✔ lint       1 passed, 0 failed  (1 s)',
+        '✖ unit       5 passed, 1 failed  (2 s)  — 1 failed',
+        '✖ page       0 passed, 1 failed  (9 s)  — 1 failed',
+        '',
+        'Failed in unit:',
+        '  ✖ Counters › count',
+        '      1 !== 2',
+        '',
+        'Failed in page:',
+        '  ✖ The page › opens',
+        '      Timeout',
+        '      waiting',
+        '        at open (page.ts:3:1)',
+        '',
+        'Tests: 6 passed, 2 failed',
+      ].join('\n'),
+    );
+  });
 });
+
+suite('A failed test', () => {
+  const titles = ['', 'The page', 'opens'];
+
+  test('is told without colours, and with the places of the tests', () => {
+    const error = new Error('Timeout\n\u001b[2m  - waiting\u001b[22m\n');
+    error.stack = [
+      'Error: Timeout',
+      '    at wait (/work/node_modules/playwright-core/lib/page.js:1:1)',
+      '    at isShown (test/page/panelSuite.ts:71:17)',
+      '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+      '    at Context.<anonymous> (test/page/opening.test.ts:9:11)',
+    ].join('\n');
+    assert.deepEqual(testFailure(titles, error), {
+      title: 'The page › opens',
+      message: 'Timeout\n  - waiting',
+      stack: ['at isShown (test/page/panelSuite.ts:71:17)', 'at Context.<anonymous> (test/page/opening.test.ts:9:11)'],
+    });
+  });
+
+  test('is cut where it gets long', () => {
+    const error = new Error(Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n'));
+    error.stack = Array.from({ length: 50 }, (_, line) => `    at each (test.ts:${line}:1)`).join('\n');
+    const { message, stack } = testFailure(titles, error);
+    assert.deepEqual([message.split('\n').length, message.split('\n').at(-1), stack.length], [13, '…', 4]);
+  });
+
+  for (const [thrown, message] of [
+    ['a text', 'a text'],
+    [undefined, 'undefined'],
+    [new TypeError(), 'TypeError'],
+  ] as const) {
+    test(`is told whatever was thrown: ${message}`, () => {
+      assert.equal(testFailure(titles, thrown).message, message);
+    });
+  }
+});
+
+suite('The totals reporter', () => {
+  test('leaves the tests and the hooks that failed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'totals-'));
+    const name = `sample-${process.pid}`;
+    const sample = join(folder, 'sample.test.js');
+    const env = { ...process.env, MCP_POLICY_TEST_SUITE: name, MCP_POLICY_TEST_TOTALS: totalsFile(name) };
+    try {
+      writeFileSync(sample, sampleTests);
+      const { status } = spawnSync(process.execPath, [mocha, '--reporter', reporter, sample], {
+        cwd: repositoryRoot,
+        env,
+      });
+      assert.equal(status, 2);
+      const left = readTotals(name);
+      assert.deepEqual([left?.passed, left?.failed, left?.pending], [1, 2, 0]);
+      assert.deepEqual(
+        left?.failures.map(({ title, message }) => [title, message]),
+        [
+          ['Sums › add up', 'two'],
+          ['Broken › "before all" hook for "is never run"', 'no ground'],
+        ],
+      );
+      assert.match(left?.failures[0]?.stack[0] ?? '', /sample\.test\.js:2:/);
+    } finally {
+      clearTotals(name);
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+const sampleTests = `suite('Sums', () => {
+  test('add up', () => { if (1 + 1 !== 3) throw new Error('two'); });
+  test('are equal', () => undefined);
+});
+suite('Broken', () => {
+  suiteSetup(() => { throw new Error('no ground'); });
+  test('is never run', () => undefined);
+});`;
 
 suite('The steps of npm test', () => {
   test('named ones bring what they need, in order', () => {
