@@ -1,11 +1,11 @@
-import type { ToolCall, UpstreamOutcome } from '../decision/decision.ts';
+import type { ToolCall } from '../decision/decision.ts';
 import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
 import { jsonValueOf, parseTree } from '../policy/syntaxTree.ts';
 import { visibleLine } from '../policy/visibleText.ts';
+import { readMoment } from '../scenarios/moment.ts';
+import { upstreamOutcomes } from '../scenarios/readCall.ts';
 import { UnreadableInput } from './terminal.ts';
-
-const upstreamOutcomes: readonly UpstreamOutcome[] = ['ok', 'tool_error', 'error', 'timeout'];
 
 /** Where a line of calls stands, and how its reader speaks of it. */
 interface CallLine {
@@ -71,23 +71,14 @@ function readCall({ text, before, unreadable, warn }: CallLine): ToolCall {
   }
 }
 
-const isoTime = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-
 /** No answer takes longer than a clock can show. */
 function isDuration(value: JsonValue): value is number {
   return typeof value === 'number' && value >= 0 && value <= 8.64e15;
 }
 
 /** Undefined when it is no moment that a clock can show. */
-function readTime(at: unknown, before: number): number | undefined {
+function readTime(at: JsonValue | undefined, before: number): number | undefined {
   if (at === undefined || at === null) return before;
-  const moment = typeof at === 'number' ? at : typeof at === 'string' ? readIsoTime(at) : Number.NaN;
-  return Number.isNaN(new Date(moment).getTime()) ? undefined : Math.floor(moment);
-}
-
-function readIsoTime(text: string): number {
-  const [, day, zone] = isoTime.exec(text) ?? [];
-  // JavaScript takes 30 February for 2 March.
-  if (day === undefined || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) return Number.NaN;
-  return Date.parse(zone === undefined && text.includes('T') ? `${text}Z` : text);
+  if (typeof at === 'string') return readMoment(at);
+  return typeof at === 'number' && !Number.isNaN(new Date(at).getTime()) ? Math.floor(at) : undefined;
 }

@@ -5,11 +5,12 @@ import { policyProblems } from '../policy/policyProblems.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { addCoverage, coverageFigures, percentOf } from '../scenarios/coverageFigures.ts';
 import type { Coverage } from '../scenarios/coverageRecorder.ts';
-import { hasPassed } from '../scenarios/runScenario.ts';
+import { hasPassed, wholeRun } from '../scenarios/runScenario.ts';
 import { parseScenarioDocument } from '../scenarios/scenarioDocument.ts';
 import { fileCoverage, type ScenarioFile, scenarioFile, scenarioRuns } from '../scenarios/scenarioFile.ts';
 import { type TestedPolicy, testedPolicy } from '../scenarios/testedPolicy.ts';
 import { textIn } from '../scenarios/writtenScenarios.ts';
+import { type ToolsOfPolicy, type ToolsOption, toolsOfPolicies } from './knownTools.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 import { coverageAsText } from './test/coverageText.ts';
 import { asJson } from './test/jsonReport.ts';
@@ -17,7 +18,7 @@ import { asJunit } from './test/junitReport.ts';
 import type { CoveredPolicy, TestedCase, TestedFile, TestReport } from './test/report.ts';
 import { asText } from './test/textReport.ts';
 
-export interface TestOptions {
+export interface TestOptions extends ToolsOption {
   /** A policy to test instead of those that the files name. */
   readonly policy?: string;
   readonly format: 'text' | 'json' | 'junit';
@@ -29,17 +30,23 @@ export interface TestOptions {
 /** The policies that were read, by their paths: several files may test the same one. */
 type Policies = Map<string, TestedPolicy>;
 
+interface Sources {
+  readonly policies: Policies;
+  readonly toolsOf: ToolsOfPolicy;
+  readonly terminal: Terminal;
+}
+
 /**
  * `mcp-policy test`: runs scenario files. 0 when all scenarios pass, 1 when one fails or too little of a policy is
  * exercised, 2 when one cannot be run.
  */
 export async function test(patterns: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCode> {
   const found = await Promise.all(patterns.map((pattern) => terminal.find(pattern)));
-  const policies: Policies = new Map();
+  const sources: Sources = { policies: new Map(), toolsOf: await toolsOfPolicies(options, terminal), terminal };
   const files: TestedFile[] = [];
   for (const path of new Set(found.flat())) {
-    const file = await readFile(path, options.policy, policies, terminal);
-    files.push(runFile(path, file, terminal));
+    const { file, snapshot } = await readFile(path, options.policy, sources);
+    files.push({ ...runFile(path, file, terminal), snapshot });
   }
   const report: TestReport = { files, coverage: coverageOf(files) };
   terminal.print(printed(report, options));
@@ -49,17 +56,23 @@ export async function test(patterns: readonly string[], options: TestOptions, te
   return exitCodeOf(files, tooLittle.length > 0);
 }
 
-async function readFile(
-  path: string,
-  chosen: string | undefined,
-  policies: Policies,
-  terminal: Terminal,
-): Promise<ScenarioFile> {
+/** A scenario file, and the snapshot that it was checked against. */
+interface ReadScenarios {
+  readonly file: ScenarioFile;
+  readonly snapshot: string | undefined;
+}
+
+async function readFile(path: string, chosen: string | undefined, sources: Sources): Promise<ReadScenarios> {
+  const { policies, toolsOf, terminal } = sources;
   const document = parseScenarioDocument(TextDocument.create(path, 'json', 1, await terminal.read(path)));
   const named = textIn(document.written.policy);
   const policyPath = chosen ?? (named === undefined || named === '' ? undefined : join(dirname(path), named));
   const tested = policyPath === undefined ? undefined : await readPolicy(policyPath, policies, terminal);
-  return scenarioFile(document, tested);
+  if (policyPath === undefined || tested?.state !== 'ready') {
+    return { file: scenarioFile(document, tested), snapshot: undefined };
+  }
+  const { knowledge, snapshot } = await toolsOf(policyPath);
+  return { file: scenarioFile(document, tested, knowledge), snapshot };
 }
 
 async function readPolicy(path: string, policies: Policies, terminal: Terminal): Promise<TestedPolicy> {
@@ -79,12 +92,12 @@ async function readPolicy(path: string, policies: Policies, terminal: Terminal):
   return tested;
 }
 
-function runFile(path: string, file: ScenarioFile, terminal: Terminal): TestedFile {
+function runFile(path: string, file: ScenarioFile, terminal: Terminal): Omit<TestedFile, 'snapshot'> {
   const coverage = fileCoverage(file);
   const cases = scenarioRuns(file, coverage).map((run): TestedCase => {
     if (run.blocked !== undefined) return { state: 'errored', case: run.case, problem: run.blocked };
     const started = terminal.now();
-    const steps = [...run.steps()];
+    const steps = wholeRun(run.steps());
     const state = hasPassed({ case: run.case, steps }) ? 'passed' : 'failed';
     return { state, case: run.case, steps, duration: terminal.now() - started };
   });

@@ -1,42 +1,57 @@
 import type { CompiledLimit, CompiledPolicy } from '../decision/compiledPolicy.ts';
 import type { Counters } from '../decision/counters.ts';
-import type { Decision, Outcome, ToolCall } from '../decision/decision.ts';
+import type { Decision, ToolCall } from '../decision/decision.ts';
+import { groupedNumber } from '../policy/groupedNumber.ts';
 import { shownName } from '../policy/shownName.ts';
 import { limitsById } from './policyIds.ts';
-import { type Expectation, lastMoment, type ScenarioStep } from './scenarioCase.ts';
+import { type CallStep, type Expectation, lastMoment, type TrafficStep } from './scenarioCase.ts';
+import { type CallStepResult, callsIn, type Failure, type PlayedTraffic } from './stepResult.ts';
 
-/** An expectation that did not hold. */
-export interface Failure {
-  readonly expectation: Expectation;
-  /** What it is instead; `undefined` where there is none, as with the rule of a call that is allowed. */
-  readonly actual: string | number | undefined;
-  /** One sentence, without an end mark. */
-  readonly message: string;
-}
-
-/** A step, done: what there is to compare. */
-export interface DoneStep {
+/** Calls, made: what there is to compare. */
+export interface MadeCalls extends Pick<CallStepResult, 'tally' | 'decision'> {
   readonly policy: CompiledPolicy;
   readonly counters: Counters;
-  readonly tally: Readonly<Record<Outcome, number>>;
-  readonly decision: Decision;
 }
 
-/** The expectations of a step that do not hold, in their order. */
-export function compareStep(step: ScenarioStep, done: DoneStep): Failure[] {
+/** The expectations of a step's calls that do not hold, in their order. */
+export function compareCalls(step: CallStep, made: MadeCalls): Failure[] {
   const { call, expected } = step;
   const last = { ...call, at: lastMoment(step) };
   return expected.flatMap((expectation) => {
-    const actual = actualOf(expectation, last, done);
+    const actual = actualOf(expectation, last, made);
     if (actual === expectation.expected) return [];
-    return [{ expectation, actual, message: inWords(expectation, actual, call.times, done.decision) }];
+    return [{ expectation, actual, message: inWords(expectation, actual, call.times, made.decision) }];
   });
+}
+
+/** The same of its traffic, of which only numbers of calls can be expected. */
+export function compareTraffic({ expected }: TrafficStep, played: PlayedTraffic): Failure[] {
+  return expected.flatMap((expectation) => {
+    if (expectation.kind !== 'allowed' && expectation.kind !== 'denied') return [];
+    const actual = played.tally[expectation.kind];
+    if (actual === expectation.expected && !played.isCutShort) return [];
+    return [{ expectation, actual, message: trafficInWords(expectation, actual, played) }];
+  });
+}
+
+function trafficInWords(
+  { kind, expected }: Expectation,
+  actual: number,
+  { tally, refusals: [most], isCutShort }: PlayedTraffic,
+): string {
+  const calls = callsIn(tally);
+  if (isCutShort) return `The traffic makes more than ${groupedNumber(calls)} calls: make it shorter, or slower`;
+  const counts = `Expected ${expected} of ${calls} calls to be ${kind}, but ${actual} ${actual === 1 ? 'is' : 'are'}`;
+  if (most === undefined) return counts;
+  const { outcome, rule, message } = most.verdict;
+  const refused = outcome === 'denied' ? 'denied' : 'held back for a person';
+  return `${counts}; ${most.calls} ${most.calls === 1 ? 'is' : 'are'} ${refused}${because(rule, message)}`;
 }
 
 function actualOf(
   expectation: Expectation,
   call: ToolCall,
-  { policy, counters, tally, decision }: DoneStep,
+  { policy, counters, tally, decision }: MadeCalls,
 ): string | number | undefined {
   switch (expectation.kind) {
     case 'outcome':
@@ -54,7 +69,7 @@ function actualOf(
 }
 
 /** How much of a limit is used for the step's caller at the step's moment. Limits of one id are one counter. */
-export function usedOf(limit: CompiledLimit | undefined, counters: Counters, call: ToolCall): number | undefined {
+function usedOf(limit: CompiledLimit | undefined, counters: Counters, call: ToolCall): number | undefined {
   return limit && counters.read(limit, call).used;
 }
 

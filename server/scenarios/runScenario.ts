@@ -1,20 +1,12 @@
 import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
 import { Counters } from '../decision/counters.ts';
 import { decide } from '../decision/decide.ts';
-import type { Decision, Outcome } from '../decision/decision.ts';
 import { evaluate } from '../decision/evaluate.ts';
-import type { WindowMode } from '../decision/windows.ts';
-import { compareStep, type Failure } from './compareStep.ts';
+import { compareCalls, compareTraffic } from './compareStep.ts';
 import type { CoverageRecorder } from './coverageRecorder.ts';
-import { lastMoment, type ScenarioCase, type ScenarioStep } from './scenarioCase.ts';
-
-/** What became of one step: how many of its calls were let through, the last one's decision, and what was expected otherwise. */
-export interface StepResult {
-  readonly step: ScenarioStep;
-  readonly tally: Readonly<Record<Outcome, number>>;
-  readonly decision: Decision;
-  readonly failures: readonly Failure[];
-}
+import { playTraffic } from './playTraffic.ts';
+import { type CallStep, lastMoment, type ScenarioCase } from './scenarioCase.ts';
+import type { CallStepResult, StepResult } from './stepResult.ts';
 
 /** What became of one case. It passed when no step has a failure. */
 export interface ScenarioResult {
@@ -22,33 +14,32 @@ export interface ScenarioResult {
   readonly steps: readonly StepResult[];
 }
 
-export interface ScenarioSetting {
-  readonly windows: WindowMode;
-  /** Hears of every call, when what is exercised is of interest. */
-  readonly coverage?: CoverageRecorder;
-}
-
 /**
- * Runs one case from empty counters, step by step: whoever runs many can stop between two of them. The same case gives the
- * same results, whenever it runs.
+ * Runs one case from empty counters, step by step: whoever runs many can stop between two of them, and wherever a step of
+ * many calls yields `undefined`. The same case gives the same results, whenever it runs.
+ * @param coverage hears of every call, when what is exercised is of interest
  */
 export function* scenarioSteps(
   policy: CompiledPolicy,
-  run: ScenarioCase,
-  { windows, coverage }: ScenarioSetting,
-): Generator<StepResult> {
+  { steps, windows }: ScenarioCase,
+  coverage?: CoverageRecorder,
+): Generator<StepResult | undefined> {
   const counters = new Counters(windows);
-  for (const step of run.steps) {
-    coverage?.call(step.call);
-    const { tally, decision } = repeat(policy, counters, step, coverage);
-    const failures = compareStep(step, { policy, counters, tally, decision });
-    yield { step, tally, decision, failures };
+  for (const step of steps) {
+    if (step.kind === 'traffic') {
+      const played = yield* playTraffic(policy, counters, step.plan, coverage);
+      yield { kind: 'traffic', step, ...played, failures: compareTraffic(step, played) };
+    } else {
+      coverage?.call(step.call);
+      const made = repeat(policy, counters, step, coverage);
+      yield { kind: 'calls', step, ...made, failures: compareCalls(step, { policy, counters, ...made }) };
+    }
   }
 }
 
-/** {@link scenarioSteps} at one go. */
-export function runScenario(policy: CompiledPolicy, run: ScenarioCase, setting: ScenarioSetting): ScenarioResult {
-  return { case: run, steps: [...scenarioSteps(policy, run, setting)] };
+/** A run of {@link scenarioSteps} at one go. */
+export function wholeRun(steps: Generator<StepResult | undefined>): StepResult[] {
+  return [...steps].filter((step) => step !== undefined);
 }
 
 export function hasPassed({ steps }: ScenarioResult): boolean {
@@ -59,9 +50,9 @@ export function hasPassed({ steps }: ScenarioResult): boolean {
 function repeat(
   policy: CompiledPolicy,
   counters: Counters,
-  step: ScenarioStep,
+  step: CallStep,
   coverage: CoverageRecorder | undefined,
-): Pick<StepResult, 'tally' | 'decision'> {
+): Pick<CallStepResult, 'tally' | 'decision'> {
   const { call, every } = step;
   const tally = { allowed: 0, denied: 0, approval: 0 };
   for (let before = 0; before < call.times - 1; before++) {

@@ -1,23 +1,16 @@
-import type { UpstreamOutcome } from '../decision/decision.ts';
-import type { RepeatedCall } from '../decision/replay.ts';
 import { shownValue } from '../decision/shownValue.ts';
-import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
-import type { JsonObject } from '../policy/json.ts';
-import { shownName } from '../policy/shownName.ts';
+import type { WindowMode } from '../decision/windows.ts';
 import { jsonValueOf, type Node, properties, spanOf } from '../policy/syntaxTree.ts';
-import { readExpectations } from './expectations.ts';
+import { readStep } from './readStep.ts';
 import { lastMoment, type ScenarioCase, type ScenarioStep } from './scenarioCase.ts';
 import type { ScenarioDocument } from './scenarioDocument.ts';
-import { type ValueReader, valueReader } from './valueReader.ts';
-import { textIn, type WrittenScenario, type WrittenScenarios, type WrittenStep } from './writtenScenarios.ts';
+import { valueReader } from './valueReader.ts';
+import { textIn, type WrittenScenario, type WrittenScenarios } from './writtenScenarios.ts';
 
 /** When a scenario begins that says nothing of it: noon, in the middle of nothing. */
-export const usualStart = Date.UTC(2026, 0, 1, 12);
+const usualStart = Date.UTC(2026, 0, 1, 12);
 
-/** As many calls as the simulator makes at once. */
-export const mostTimes = 10_000;
-
-export const upstreamOutcomes = ['ok', 'tool_error', 'error', 'timeout'] as const satisfies UpstreamOutcome[];
+export const windowModes = ['aligned', 'sliding'] as const satisfies WindowMode[];
 
 /** Everything in the file that can be run, in the order of the text: one case for a scenario without a matrix. */
 export function scenarioCases({ written }: Pick<ScenarioDocument, 'written'>): ScenarioCase[] {
@@ -65,55 +58,18 @@ function readCase(
   const reader = valueReader(values);
   const fixtures = new Map(written.fixtures.map(({ name, value }) => [name, value]));
   const ofFile = reader.moment(written.now, 'now');
+  const windows = reader.oneOf(scenario.windows, 'windows', windowModes) ?? windowsOf(written);
   let at = reader.moment(scenario.now, 'now') ?? ofFile ?? usualStart;
-  const steps = scenario.steps.map((step, index): ScenarioStep => {
-    const ownMoment = reader.moment(step.at, 'at');
-    at = ownMoment ?? at + (reader.duration(step.after, 'after') ?? 0);
-    const call = readCall(step, at, fixtures, reader);
-    const every = reader.duration(step.every, 'every') ?? 0;
-    at = lastMoment({ call, every });
-    return {
-      id: `${id}#${index + 1}`,
-      name: call.times > 1 ? `${call.tool} ×${call.times}` : call.tool,
-      written: step,
-      call,
-      every,
-      expected: readExpectations(step.expect, reader),
-    };
+  const steps = scenario.steps.map((each, index): ScenarioStep => {
+    const step = readStep(each, `${id}#${index + 1}`, at, { windows, fixtures, reader });
+    at = lastMoment(step);
+    return step;
   });
   const name = reader.filled(textIn(scenario.name) ?? `Scenario ${scenario.index + 1}`);
-  return { id, name, scenario, span: spanOf(values ?? scenario.node), steps, problems: reader.problems };
+  return { id, name, scenario, span: spanOf(values ?? scenario.node), windows, steps, problems: reader.problems };
 }
 
-function readCall(
-  step: WrittenStep,
-  at: number,
-  fixtures: ReadonlyMap<string, Node | undefined>,
-  reader: ValueReader,
-): RepeatedCall {
-  const answeredAfter = reader.duration(step.answeredAfter, 'answeredAfter');
-  return {
-    tool: reader.text(step.tool, 'tool') ?? '',
-    args: { ...readFixture(step, fixtures, reader), ...reader.object(step.args, 'args') },
-    at,
-    grant: reader.text(step.grant, 'grant') ?? 'default',
-    session: reader.text(step.session, 'session') ?? 'default',
-    upstream: reader.oneOf(step.upstream, 'upstream', upstreamOutcomes) ?? 'ok',
-    times: reader.count(step.times, 'times', 1, mostTimes) ?? 1,
-    ...(answeredAfter !== undefined && { answeredAfter }),
-  };
-}
-
-function readFixture(
-  { fixture }: WrittenStep,
-  fixtures: ReadonlyMap<string, Node | undefined>,
-  reader: ValueReader,
-): JsonObject {
-  const name = reader.text(fixture, 'fixture');
-  if (fixture === undefined || name === undefined) return {};
-  if (fixtures.has(name)) return reader.object(fixtures.get(name), name) ?? {};
-  const near = didYouMean(name, fixtures.keys());
-  const message = `There is no fixture ${shownName(name)}${didYouMeanSentence(near)}`;
-  reader.report(fixture, 'scenario-unknown-fixture', message, near.map(quoted));
-  return {};
+/** How windows lie on the clock for scenarios that do not say it themselves. */
+function windowsOf({ windows }: WrittenScenarios): WindowMode {
+  return windowModes.find((mode) => mode === textIn(windows)) ?? 'aligned';
 }

@@ -1,29 +1,31 @@
-import type { WindowMode } from '../decision/windows.ts';
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
 import { blockingProblem } from './blockingProblem.ts';
 import { type CoverageRecorder, coverageRecorder } from './coverageRecorder.ts';
 import { problemsAgainstPolicy } from './problems/againstPolicy.ts';
 import { type CheckedScenarios, checkScenarios } from './problems/fileProblems.ts';
-import { type StepResult, scenarioSteps } from './runScenario.ts';
+import { scenarioSteps } from './runScenario.ts';
 import type { ScenarioCase } from './scenarioCase.ts';
 import { scenarioId } from './scenarioCases.ts';
 import type { ScenarioDocument } from './scenarioDocument.ts';
 import type { ScenarioProblem } from './scenarioProblem.ts';
+import type { StepResult } from './stepResult.ts';
 import type { TestedPolicy } from './testedPolicy.ts';
-import { textIn } from './writtenScenarios.ts';
 
 /** A scenario file beside its policy: what there is to run, and everything that is wrong. */
 export interface ScenarioFile extends CheckedScenarios {
   /** Absent when the file names no policy. */
   readonly tested: TestedPolicy | undefined;
-  readonly windows: WindowMode;
 }
 
 /** A case that is to be run, or why it cannot be. */
 export type ScenarioRun =
   | { readonly case: ScenarioCase; readonly blocked: ScenarioProblem }
-  /** Each time it is asked, the case runs once, a step at a time. */
-  | { readonly case: ScenarioCase; readonly blocked?: undefined; readonly steps: () => Generator<StepResult> };
+  /** Each time it is asked, the case runs once, a step at a time; `undefined` between the calls of a step of many. */
+  | {
+      readonly case: ScenarioCase;
+      readonly blocked?: undefined;
+      readonly steps: () => Generator<StepResult | undefined>;
+    };
 
 export function scenarioFile(
   document: ScenarioDocument,
@@ -36,7 +38,6 @@ export function scenarioFile(
     ...checked,
     problems: problems.sort((a, b) => a.span.offset - b.span.offset),
     tested,
-    windows: textIn(document.written.windows) === 'sliding' ? 'sliding' : 'aligned',
   };
 }
 
@@ -54,7 +55,7 @@ export function scenarioRuns(
   coverage?: CoverageRecorder,
   ids?: ReadonlySet<string>,
 ): ScenarioRun[] {
-  const { cases, problems, tested, windows } = file;
+  const { cases, problems, tested } = file;
   return cases
     .filter((each) => ids === undefined || isWanted(each, ids))
     .map((each): ScenarioRun => {
@@ -63,7 +64,7 @@ export function scenarioRuns(
       // Whatever keeps the policy from being had is a problem of the file, which blocks.
       if (tested?.state !== 'ready') return { case: each, blocked: nothingToRunAgainst };
       const { policy } = tested;
-      return { case: each, steps: () => scenarioSteps(policy, each, { windows, ...(coverage && { coverage }) }) };
+      return { case: each, steps: () => scenarioSteps(policy, each, coverage) };
     });
 }
 

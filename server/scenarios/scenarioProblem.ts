@@ -1,7 +1,7 @@
 import type { Severity } from '../policy/problem.ts';
 import type { Span } from '../policy/span.ts';
 
-/** The stable names of everything that can be wrong with a scenario file. Each has a section in `docs/scenarios.md`. */
+/** The stable names of everything that can be wrong with a scenario file. Each has a section in `docs/diagnostics.md`. */
 export const scenarioProblemCodes = [
   'scenario-json-syntax',
   'scenario-duplicate-key',
@@ -11,6 +11,7 @@ export const scenarioProblemCodes = [
   'scenario-time',
   'scenario-two-times',
   'scenario-time-goes-back',
+  'scenario-traffic',
   'scenario-unknown-fixture',
   'scenario-unused-fixture',
   'scenario-unknown-placeholder',
@@ -33,4 +34,6 @@ export interface ScenarioProblem {
   readonly message: string;
   /** What could be written at `span` instead, as JSON text, best first. */
   readonly replacements?: readonly string[];
+  /** The key that is not there, where one is. */
+  readonly missing?: string;
 }

@@ -8,10 +8,10 @@ import type {
   ScenarioOutcome,
 } from '../protocol/scenarios.ts';
 import type { Coverage } from './coverageRecorder.ts';
-import type { StepResult } from './runScenario.ts';
 import type { ScenarioCase } from './scenarioCase.ts';
 import type { ScenarioDocument } from './scenarioDocument.ts';
-import { decisionInShort, stepTexts } from './stepText.ts';
+import { decidingSpan, type StepResult } from './stepResult.ts';
+import { resultInShort, stepTexts } from './stepText.ts';
 
 /** What became of a case that ran, as a test view shows it. */
 export function shownOutcome(
@@ -27,10 +27,10 @@ export function shownOutcome(
     state: failures.length > 0 ? 'failed' : 'passed',
     duration,
     failures,
-    steps: steps.map(({ step, decision, failures: ofStep }) => ({
-      id: step.id,
-      state: ofStep.length > 0 ? 'failed' : 'passed',
-      decision: decisionInShort(decision),
+    steps: steps.map((result) => ({
+      id: result.step.id,
+      state: result.failures.length > 0 ? 'failed' : 'passed',
+      decision: resultInShort(result),
     })),
   };
 }
@@ -43,7 +43,7 @@ export function erroredOutcome({ id }: ScenarioCase, problem: ScenarioFileProble
 function shownFailures(result: StepResult, { text }: ScenarioDocument, policy: PolicyDocument): ScenarioFailure[] {
   if (result.failures.length === 0) return [];
   const texts = stepTexts(result);
-  const { span } = result.decision;
+  const span = decidingSpan(result);
   return result.failures.map(({ expectation, message }) => ({
     step: result.step.id,
     message,

@@ -1,8 +1,9 @@
 import type { Decision, DecisionStep, Outcome } from '../decision/decision.ts';
 import { momentText } from '../decision/windows.ts';
 import { visibleLine } from '../policy/visibleText.ts';
-import type { StepResult } from './runScenario.ts';
 import { type Expectation, lastMoment } from './scenarioCase.ts';
+import type { CallStepResult, StepResult } from './stepResult.ts';
+import { trafficInShort, trafficTexts } from './trafficText.ts';
 
 /*
  * A step as lines of text, twice: as it came out, and as it was expected. The two have the same lines wherever nothing else
@@ -15,6 +16,15 @@ export interface StepTexts {
 }
 
 export function stepTexts(result: StepResult): StepTexts {
+  return result.kind === 'calls' ? callTexts(result) : trafficTexts(result);
+}
+
+/** What came of a step, in one line. */
+export function resultInShort(result: StepResult): string {
+  return result.kind === 'calls' ? decisionInShort(result.decision) : trafficInShort(result);
+}
+
+function callTexts(result: CallStepResult): StepTexts {
   const { step, tally, decision } = result;
   const { call } = step;
   const actual: Lines = {
@@ -55,7 +65,7 @@ interface Lines {
   chain: readonly string[];
 }
 
-function asExpected(actual: Lines, { step, decision, failures }: StepResult): Lines {
+function asExpected(actual: Lines, { step, decision, failures }: CallStepResult): Lines {
   const expected = { ...actual, counters: new Map(actual.counters) };
   for (const { expectation } of failures) set(expected, expectation);
   const wanted = new Set(step.expected.map(({ kind }) => kind));

@@ -2,11 +2,14 @@ import { orList, quoted } from '../policy/didYouMean.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.ts';
 import { shownName } from '../policy/shownName.ts';
 import type { Span } from '../policy/span.ts';
-import { jsonValueOf, type Node, spanOf, valueAt } from '../policy/syntaxTree.ts';
+import { elements, jsonValueOf, type Node, spanOf, valueAt } from '../policy/syntaxTree.ts';
 import { readDuration, readMoment } from './moment.ts';
 import { keysIn, onlyKeyIn, replaced, replacedText } from './placeholders.ts';
 import type { ScenarioProblem, ScenarioProblemCode } from './scenarioProblem.ts';
 import { textIn } from './writtenScenarios.ts';
+
+/** Calls a minute: always as many, or those at the beginning and at the end. */
+export type Rates = readonly [first: number, last?: number];
 
 /** The values of a file as one case of a scenario has them. What is missing or wrong is `undefined`; what is wrong is reported. */
 export interface ValueReader {
@@ -14,6 +17,8 @@ export interface ValueReader {
   object(node: Node | undefined, key: string): JsonObject | undefined;
   /** A whole number within bounds, both included. */
   count(node: Node | undefined, key: string, least: number, most: number): number | undefined;
+  /** A number from 0, or a list of two of them. */
+  rates(node: Node | undefined, key: string, most: number): Rates | undefined;
   oneOf<Word extends string>(node: Node | undefined, key: string, words: readonly Word[]): Word | undefined;
   /** Milliseconds since the Unix epoch. */
   moment(node: Node | undefined, key: string): number | undefined;
@@ -70,6 +75,15 @@ export function valueReader(matrixCase: Node | undefined): ValueReader {
       read(node, key, numberInWords(least, most), (value) =>
         typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined,
       ),
+    rates(node, key, most) {
+      if (node?.type !== 'array') {
+        return read(node, key, 'a number from 0, or two of them, in [ ]', (value) => ratesOf(value, most));
+      }
+      const each = elements(node).map((rate) =>
+        read(rate, key, 'numbers from 0', (value) => (isRate(value, most) ? value : undefined)),
+      );
+      return ratesOf(each, most);
+    },
     oneOf: (node, key, words) =>
       read(node, key, orList(words.map(quoted)), (value) => words.find((word) => word === value)),
     moment: (node, key) =>
@@ -94,6 +108,17 @@ export function valueReader(matrixCase: Node | undefined): ValueReader {
 function valuesOf(matrixCase: Node | undefined): JsonObject {
   const values = matrixCase && jsonValueOf(matrixCase);
   return isJsonObject(values) ? values : {};
+}
+
+function ratesOf(value: JsonValue | readonly (number | undefined)[], most: number): Rates | undefined {
+  if (isRate(value, most)) return [value];
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [first, last]: readonly unknown[] = value;
+  return isRate(first, most) && isRate(last, most) ? [first, last] : undefined;
+}
+
+function isRate(value: unknown, most: number): value is number {
+  return typeof value === 'number' && value >= 0 && value <= most;
 }
 
 function textOf(value: JsonValue): string | undefined {

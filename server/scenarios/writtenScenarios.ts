@@ -22,26 +22,44 @@ export interface WrittenScenario {
   readonly name: Node | undefined;
   readonly description: Node | undefined;
   readonly now: Node | undefined;
+  readonly windows: Node | undefined;
   /** Absent without a matrix. An empty matrix runs nothing. */
   readonly matrix: readonly Node[] | undefined;
   readonly steps: readonly WrittenStep[];
 }
 
-/** One entry of `steps`. */
-export interface WrittenStep {
+/** What a step, or a stream of its traffic, says of its calls. */
+export interface WrittenCall {
   readonly node: Node;
   readonly tool: Node | undefined;
   readonly args: Node | undefined;
   readonly fixture: Node | undefined;
   readonly grant: Node | undefined;
   readonly session: Node | undefined;
+  readonly upstream: Node | undefined;
+  readonly answeredAfter: Node | undefined;
+}
+
+/** One entry of `steps`. */
+export interface WrittenStep extends WrittenCall {
   readonly at: Node | undefined;
   readonly after: Node | undefined;
   readonly times: Node | undefined;
   readonly every: Node | undefined;
-  readonly upstream: Node | undefined;
-  readonly answeredAfter: Node | undefined;
+  /** Absent where the step makes its own call. */
+  readonly traffic: readonly WrittenStream[] | undefined;
+  readonly for: Node | undefined;
   readonly expect: Node | undefined;
+}
+
+/** One entry of `traffic`. */
+export interface WrittenStream extends WrittenCall {
+  readonly from: Node | undefined;
+  readonly to: Node | undefined;
+  readonly perMinute: Node | undefined;
+  readonly burst: Node | undefined;
+  readonly every: Node | undefined;
+  readonly pause: Node | undefined;
 }
 
 export function writtenScenarios(root: Node | undefined): WrittenScenarios {
@@ -62,12 +80,39 @@ function writtenScenario(node: Node, index: number): WrittenScenario {
     name: valueAt(node, 'name'),
     description: valueAt(node, 'description'),
     now: valueAt(node, 'now'),
+    windows: valueAt(node, 'windows'),
     matrix: matrix === undefined ? undefined : elements(matrix),
     steps: elements(valueAt(node, 'steps')).map(writtenStep),
   };
 }
 
 function writtenStep(node: Node): WrittenStep {
+  const traffic = valueAt(node, 'traffic');
+  return {
+    ...writtenCall(node),
+    at: valueAt(node, 'at'),
+    after: valueAt(node, 'after'),
+    times: valueAt(node, 'times'),
+    every: valueAt(node, 'every'),
+    traffic: traffic === undefined ? undefined : elements(traffic).map(writtenStream),
+    for: valueAt(node, 'for'),
+    expect: valueAt(node, 'expect'),
+  };
+}
+
+function writtenStream(node: Node): WrittenStream {
+  return {
+    ...writtenCall(node),
+    from: valueAt(node, 'from'),
+    to: valueAt(node, 'to'),
+    perMinute: valueAt(node, 'perMinute'),
+    burst: valueAt(node, 'burst'),
+    every: valueAt(node, 'every'),
+    pause: valueAt(node, 'pause'),
+  };
+}
+
+function writtenCall(node: Node): WrittenCall {
   return {
     node,
     tool: valueAt(node, 'tool'),
@@ -75,14 +120,14 @@ function writtenStep(node: Node): WrittenStep {
     fixture: valueAt(node, 'fixture'),
     grant: valueAt(node, 'grant'),
     session: valueAt(node, 'session'),
-    at: valueAt(node, 'at'),
-    after: valueAt(node, 'after'),
-    times: valueAt(node, 'times'),
-    every: valueAt(node, 'every'),
     upstream: valueAt(node, 'upstream'),
     answeredAfter: valueAt(node, 'answeredAfter'),
-    expect: valueAt(node, 'expect'),
   };
+}
+
+/** What says which calls a step makes: its streams where it is traffic, else itself. */
+export function writtenCalls(step: WrittenStep): readonly WrittenCall[] {
+  return step.traffic ?? [step];
 }
 
 /** The text that a node holds; `undefined` when it holds none. */

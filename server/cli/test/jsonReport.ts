@@ -8,6 +8,8 @@ import { type CoveredPolicy, caseName, type TestedCase, type TestedFile, type Te
 /** One file of `test --format json`. Ranges are zero-based and count UTF-16 code units, as in LSP. */
 interface JsonFile {
   readonly file: string;
+  /** The snapshot of the server's tools that the file was checked against, when there is one. */
+  readonly tools?: string;
   /** As the editor's test view gets them, with a name. */
   readonly scenarios: readonly ({ readonly name: string } & ScenarioOutcome)[];
   readonly problems: readonly ScenarioFileProblem[];
@@ -19,9 +21,10 @@ export function asJson({ files, coverage }: TestReport): string {
 }
 
 function ofFile(tested: TestedFile): JsonFile {
-  const { path, file, cases } = tested;
+  const { path, file, cases, snapshot } = tested;
   return {
     file: path,
+    ...(snapshot !== undefined && { tools: snapshot }),
     scenarios: cases.map((each) => ({ name: caseName(each.case), ...outcomeOf(each, tested) })),
     problems: shownProblems(file.problems, file.document),
   };

@@ -1,5 +1,5 @@
 import { visibleText } from '../../policy/visibleText.ts';
-import type { StepResult } from '../../scenarios/runScenario.ts';
+import type { StepResult } from '../../scenarios/stepResult.ts';
 import { stepTexts } from '../../scenarios/stepText.ts';
 import { difference } from './difference.ts';
 import { caseName, placeIn, type TestedCase, type TestedFile, type TestReport } from './report.ts';

@@ -1,11 +1,11 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Span } from '../../policy/span.ts';
 import type { Coverage } from '../../scenarios/coverageRecorder.ts';
-import type { StepResult } from '../../scenarios/runScenario.ts';
 import type { ScenarioCase } from '../../scenarios/scenarioCase.ts';
 import { valuesInShort } from '../../scenarios/scenarioCases.ts';
 import type { ScenarioFile } from '../../scenarios/scenarioFile.ts';
 import type { ScenarioProblem } from '../../scenarios/scenarioProblem.ts';
+import type { StepResult } from '../../scenarios/stepResult.ts';
 
 /** What `mcp-policy test` found out. */
 export interface TestReport {
@@ -20,6 +20,8 @@ export interface TestedFile {
   readonly file: ScenarioFile;
   readonly cases: readonly TestedCase[];
   readonly coverage: Coverage | undefined;
+  /** The snapshot of the server's tools that the file was checked against. */
+  readonly snapshot: string | undefined;
 }
 
 /** One run of a scenario. */

@@ -2,13 +2,13 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types
 import { diagnosticSource } from '../../language/diagnostics.ts';
 import { rangeOf } from '../../language/range.ts';
 import type { Severity } from '../../policy/problem.ts';
-import type { ScenarioFile } from '../scenarioFile.ts';
-import type { ScenarioProblemCode } from '../scenarioProblem.ts';
+import type { ScenarioDocument } from '../scenarioDocument.ts';
+import type { ScenarioProblem, ScenarioProblemCode } from '../scenarioProblem.ts';
 
 export interface ScenarioDiagnosticsOptions {
   /** The editor says itself what is not JSON, and which keys are written twice. */
   readonly besideJsonSupport: boolean;
-  /** The address of `docs/scenarios.md`, which has a section for each code. */
+  /** The address of `docs/diagnostics.md`, which has a section for each code. */
   readonly page?: string;
 }
 
@@ -24,20 +24,29 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** What is wrong with a scenario file, as LSP wants it. */
+/** Problems of a scenario file, as LSP wants them. */
 export function scenarioDiagnostics(
-  { document, problems }: ScenarioFile,
+  problems: readonly ScenarioProblem[],
+  document: ScenarioDocument,
   { besideJsonSupport, page }: ScenarioDiagnosticsOptions,
 ): Diagnostic[] {
   return problems
     .filter(({ code }) => !besideJsonSupport || !saidByEditor.has(code))
     .slice(0, mostShown)
-    .map(({ span, severity, code, message }) => ({
-      range: rangeOf(span, document),
-      severity: severities[severity],
-      source: diagnosticSource,
-      code,
-      ...(page !== undefined && { codeDescription: { href: `${page}#${code}` } }),
-      message,
-    }));
+    .map((problem) => scenarioDiagnostic(problem, document, page));
+}
+
+export function scenarioDiagnostic(
+  { span, severity, code, message }: ScenarioProblem,
+  document: ScenarioDocument,
+  page?: string,
+): Diagnostic {
+  return {
+    range: rangeOf(span, document),
+    severity: severities[severity],
+    source: diagnosticSource,
+    code,
+    ...(page !== undefined && { codeDescription: { href: `${page}#${code}` } }),
+    message,
+  };
 }

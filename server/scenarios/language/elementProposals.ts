@@ -47,17 +47,42 @@ const elements: ReadonlyMap<ScenarioRole | undefined, readonly Proposal[]> = new
         `{ "tool": "$1", "times": ${stop(2, '31')}, "expect": { "allowed": ${stop(3, '30')}, "denied": ${stop(4, '1')} } }`,
         'Equal calls at the same moment, and how many of them pass.',
       ),
+      snippet(
+        'step: traffic',
+        `{ "traffic": [{ "tool": "$1", "perMinute": ${stop(2, '30')} }], "for": ${quotedStop(3, '10m')}, "expect": { "allowed": ${stop(4, '300')} } }`,
+        'Streams of calls side by side, and how many of them pass.',
+      ),
+    ],
+  ],
+  [
+    'traffic',
+    [
+      snippet('stream', `{ "tool": "$1", "perMinute": ${stop(2, '30')} }`, 'Calls at even distances.'),
+      snippet(
+        'stream: a ramp',
+        `{ "tool": "$1", "perMinute": [${stop(2, '0')}, ${stop(3, '120')}] }`,
+        'More and more calls, or less and less.',
+      ),
+      snippet(
+        'stream: bursts',
+        `{ "tool": "$1", "burst": ${stop(2, '100')}, "every": ${quotedStop(3, '1m')} }`,
+        'Many calls at one moment, again and again.',
+      ),
+      snippet(
+        'stream: an agent in a loop',
+        `{ "tool": "$1", "pause": ${quotedStop(2, '0s')}, "answeredAfter": ${quotedStop(3, '100ms')} }`,
+        'The next call follows the answer to the one before, a refusal too.',
+      ),
     ],
   ],
   ['matrix', [snippet('case', '{$0}', 'Values for one run of the scenario.')]],
 ]);
 
 /** A file with one scenario, for an empty one. */
-export const wholeFile: Proposal = snippet(
-  'scenarios of a policy',
-  [
+export function wholeFile(policy: string): Proposal {
+  const lines = [
     '{',
-    `  "policy": ${quotedStop(1, 'policy.json')},`,
+    `  "policy": ${quotedStop(1, policy)},`,
     '  "scenarios": [',
     '    {',
     `      "name": ${quotedStop(2, 'A tool that is not listed is denied')},`,
@@ -65,9 +90,9 @@ export const wholeFile: Proposal = snippet(
     '    }',
     '  ]',
     '}',
-  ].join('\n'),
-  'A file with one scenario.',
-);
+  ];
+  return snippet('scenarios of a policy', lines.join('\n'), 'A file with one scenario.');
+}
 
 function snippet(label: string, text: string, documentation: string): Proposal {
   return {

@@ -4,11 +4,12 @@ import { rangeOf } from '../../language/range.ts';
 import { markdownText } from '../../language/untrustedText.ts';
 import { spanOf } from '../../policy/syntaxTree.ts';
 import { type TreePlace, treePlaceAt } from '../../policy/treePlace.ts';
-import type { StepResult } from '../runScenario.ts';
+import { callsAtOnce } from '../playTraffic.ts';
 import type { ScenarioCase } from '../scenarioCase.ts';
 import { caseLabel } from '../scenarioCases.ts';
 import { type ScenarioFile, scenarioRuns } from '../scenarioFile.ts';
-import { decisionInShort } from '../stepText.ts';
+import { callsIn, type StepResult } from '../stepResult.ts';
+import { resultInShort } from '../stepText.ts';
 import type { WrittenStep } from '../writtenScenarios.ts';
 import { isDocumented, scenarioKeys } from './scenarioKeys.ts';
 import { scenarioRoleOf } from './scenarioRole.ts';
@@ -37,7 +38,7 @@ function keyAt({ path, part, node }: TreePlace): string | undefined {
 }
 
 /** Keys of a step whose hover says what is decided. */
-const aboutDecision: ReadonlySet<string | number | undefined> = new Set(['tool', 'expect']);
+const aboutDecision: ReadonlySet<string | number | undefined> = new Set(['tool', 'traffic', 'expect']);
 
 function decisionAt(file: ScenarioFile, { path, part }: TreePlace): string | undefined {
   const [list, scenario, steps, index, key] = path;
@@ -69,21 +70,20 @@ function decisionOf(file: ScenarioFile, each: ScenarioCase, index: number): stri
   const [run] = scenarioRuns(file, undefined, new Set([each.id]));
   if (run === undefined) return '';
   if (run.blocked !== undefined) return `Cannot be decided: ${markdownText(run.blocked.message)}`;
-  const calls = each.steps.slice(0, index + 1).reduce((sum, { call }) => sum + call.times, 0);
-  if (calls > mostCalls) return 'Too many calls to decide at a glance: run the scenario.';
-  const result = nth(run.steps(), index);
-  return result === undefined ? '' : inWords(result);
-}
-
-function nth(steps: Generator<StepResult>, index: number): StepResult | undefined {
+  let calls = 0;
   let position = 0;
-  for (const step of steps) if (position++ === index) return step;
-  return undefined;
+  for (const result of run.steps()) {
+    if (result !== undefined && position++ === index) return inWords(result);
+    calls += result?.kind === 'calls' ? callsIn(result.tally) : callsAtOnce;
+    if (calls > mostCalls) return 'Too many calls to decide at a glance: run the scenario.';
+  }
+  return '';
 }
 
-function inWords({ step, tally, decision, failures }: StepResult): string {
-  const { times } = step.call;
-  const count = times > 1 ? `${tally.allowed} of ${times} allowed; the last is ` : '';
+function inWords(result: StepResult): string {
+  const { step, failures } = result;
+  const isOne = result.kind === 'traffic' || result.step.call.times === 1;
+  const count = isOne ? '' : `${result.tally.allowed} of ${callsIn(result.tally)} allowed; the last is `;
   const holds = step.expected.length === 0 ? '' : failures.length === 0 ? ' ✓ as expected' : ' ✕ not as expected';
-  return `${count}**${markdownText(decisionInShort(decision))}**${holds}`;
+  return `${count}**${markdownText(resultInShort(result))}**${holds}`;
 }

@@ -1,13 +1,20 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keysBeside, keyText } from '../../language/completion/keys.ts';
 import { ownDocumentation, type Proposal } from '../../language/completion/proposal.ts';
-import { choice, stop } from '../../language/completion/snippet.ts';
+import { choice, quotedStop, stop } from '../../language/completion/snippet.ts';
 import { outcomes } from '../expectations.ts';
 import { keysIn } from '../placeholders.ts';
-import { upstreamOutcomes } from '../scenarioCases.ts';
+import { upstreamOutcomes } from '../readCall.ts';
 import { argumentKeyProposals } from './argumentProposals.ts';
 import { type DocumentedRole, isDocumented, scenarioKeys } from './scenarioKeys.ts';
-import { limitsOfCall, policyOf, type ScenarioRequest, scenarioNode } from './scenarioRequest.ts';
+import {
+  isInTraffic,
+  likelyPolicy,
+  limitsOfCall,
+  policyOf,
+  type ScenarioRequest,
+  scenarioNode,
+} from './scenarioRequest.ts';
 import type { ScenarioRole } from './scenarioRole.ts';
 
 /** The keys that an object of a scenario file may still have. */
@@ -19,14 +26,14 @@ export function keyProposals(request: ScenarioRequest, role: ScenarioRole | unde
   return role === 'fixtures' ? [newFixture(request)] : [];
 }
 
-function documentedProposals({ slot }: ScenarioRequest, role: DocumentedRole): Proposal[] {
+function documentedProposals(request: ScenarioRequest, role: DocumentedRole): Proposal[] {
+  const { slot } = request;
   const present = keysBeside(slot);
-  const excluded = present.has('at') ? 'after' : present.has('after') ? 'at' : undefined;
   return [...scenarioKeys(role).values()]
-    .filter(({ key }) => !present.has(key) && key !== excluded)
+    .filter(({ key }) => !present.has(key) && fits(key, role, present, request))
     .toSorted((a, b) => rank(a) - rank(b))
     .map(({ key, title, description, required }) => {
-      const value = slot.followedBy === 'nothing' ? beginningOf(role, key) : '';
+      const value = slot.followedBy === 'nothing' ? beginningOf(role, key, request) : '';
       return {
         label: key,
         kind: CompletionItemKind.Property,
@@ -38,20 +45,44 @@ function documentedProposals({ slot }: ScenarioRequest, role: DocumentedRole): P
     });
 }
 
+/** Keys that are looked at only beside one of others, or only without any of them. */
+function fits(key: string, role: DocumentedRole, present: ReadonlySet<string>, request: ScenarioRequest): boolean {
+  const hasNone = (...others: readonly string[]): boolean => !others.some((other) => present.has(other));
+  switch (role) {
+    case 'step':
+      if (key === 'at') return hasNone('after');
+      if (key === 'after') return hasNone('at');
+      if (key === 'expect') return true;
+      if (key === 'traffic') return hasNone('tool');
+      return present.has('traffic') ? key === 'for' : key !== 'for';
+    case 'stream':
+      if (key === 'every') return present.has('burst');
+      return !patterns.includes(key) || hasNone(...patterns);
+    case 'expect':
+      return !isInTraffic(request) || key === 'allowed' || key === 'denied';
+    default:
+      return true;
+  }
+}
+
+const patterns: readonly string[] = ['perMinute', 'burst', 'pause'];
+
 function rank({ key, required }: { readonly key: string; readonly required: boolean }): number {
   if (required) return 0;
   return key === '$schema' ? 2 : 1;
 }
 
+const windows = `"${choice(1, ['sliding', 'aligned'])}"`;
+
 /** What a new key begins with, as a snippet. */
 const beginnings: Record<DocumentedRole, ReadonlyMap<string, string>> = {
   file: new Map([
-    ['policy', `"${stop(1, 'policy.json')}"`],
-    ['windows', `"${choice(1, ['sliding', 'aligned'])}"`],
+    ['windows', windows],
     ['fixtures', '{$0}'],
     ['scenarios', '[$0]'],
   ]),
   scenario: new Map([
+    ['windows', windows],
     ['matrix', '[{$0}]'],
     ['steps', '[$0]'],
   ]),
@@ -59,7 +90,16 @@ const beginnings: Record<DocumentedRole, ReadonlyMap<string, string>> = {
     ['args', '{$0}'],
     ['times', stop(1, '2')],
     ['upstream', `"${choice(1, upstreamOutcomes)}"`],
+    ['traffic', '[{$0}]'],
+    ['for', `"${stop(1, '10m')}"`],
     ['expect', '{$0}'],
+  ]),
+  stream: new Map([
+    ['args', '{$0}'],
+    ['perMinute', stop(1, '30')],
+    ['burst', stop(1, '100')],
+    ['pause', `"${stop(1, '0s')}"`],
+    ['upstream', `"${choice(1, upstreamOutcomes)}"`],
   ]),
   expect: new Map([
     ['outcome', `"${choice(1, outcomes)}"`],
@@ -69,7 +109,8 @@ const beginnings: Record<DocumentedRole, ReadonlyMap<string, string>> = {
   ]),
 };
 
-function beginningOf(role: DocumentedRole, key: string): string {
+function beginningOf(role: DocumentedRole, key: string, { policies }: ScenarioRequest): string {
+  if (role === 'file' && key === 'policy') return quotedStop(1, likelyPolicy(policies));
   return beginnings[role].get(key) ?? '"$0"';
 }
 

@@ -4,12 +4,14 @@ import { isJsonObject, type JsonObject, type JsonValue, member } from '../../pol
 import type { ScenarioRole } from './scenarioRole.ts';
 
 /** The objects of a scenario file whose keys the schema lists. */
-export type DocumentedRole = Extract<ScenarioRole, 'file' | 'scenario' | 'step' | 'expect'>;
+export type DocumentedRole = Extract<ScenarioRole, 'file' | 'scenario' | 'step' | 'stream' | 'expect'>;
+
+const documentedRoles: ReadonlySet<ScenarioRole> = new Set(['file', 'scenario', 'step', 'stream', 'expect']);
 
 const keysByRole = new Map<DocumentedRole, ReadonlyMap<string, DocumentedKey>>();
 
 export function isDocumented(role: ScenarioRole | undefined): role is DocumentedRole {
-  return role === 'file' || role === 'scenario' || role === 'step' || role === 'expect';
+  return role !== undefined && documentedRoles.has(role);
 }
 
 /** The keys of an object of that role, by name, in the schema's own order. */
@@ -21,7 +23,8 @@ export function scenarioKeys(role: DocumentedRole): ReadonlyMap<string, Document
 
 function readKeys(role: DocumentedRole): ReadonlyMap<string, DocumentedKey> {
   const object: JsonObject = role === 'file' ? schema : schema.definitions[role];
-  const required = member(object, 'required');
+  // A step needs other keys when it is traffic; most steps are calls.
+  const required = member(objectOf(member(object, 'else')), 'required') ?? member(object, 'required');
   const keys = Object.entries(objectOf(member(object, 'properties')));
   return new Map(
     keys.map(([key, described]) => [

@@ -8,6 +8,8 @@ export type ScenarioRole =
   | 'values'
   | 'steps'
   | 'step'
+  | 'traffic'
+  | 'stream'
   | 'expect'
   | 'counters'
   /** A call's arguments, or an object inside of them. */
@@ -29,8 +31,11 @@ const roles: Record<ScenarioRole, ReadonlyMap<string, ScenarioRole> | ScenarioRo
   steps: 'step',
   step: new Map([
     ['args', 'arguments'],
+    ['traffic', 'traffic'],
     ['expect', 'expect'],
   ]),
+  traffic: 'stream',
+  stream: new Map([['args', 'arguments']]),
   expect: new Map([['counters', 'counters']]),
   arguments: 'arguments',
   values: undefined,

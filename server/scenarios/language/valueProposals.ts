@@ -7,9 +7,12 @@ import { valueAt } from '../../policy/syntaxTree.ts';
 import { knownTools } from '../../tools/knowledge.ts';
 import { outcomes } from '../expectations.ts';
 import { limitsById, rulesById, rulesOfTool } from '../policyIds.ts';
-import { upstreamOutcomes } from '../scenarioCases.ts';
+import { upstreamOutcomes } from '../readCall.ts';
+import { windowModes } from '../scenarioCases.ts';
 import {
   compiledToolOf,
+  isInTraffic,
+  likelyPolicy,
   limitsOfCall,
   policyOf,
   type ScenarioRequest,
@@ -24,27 +27,42 @@ export function valueProposals(request: ScenarioRequest, role: ScenarioRole | un
   const { slot, file } = request;
   switch (`${role}.${slot.key}`) {
     case 'file.policy':
-      return words(['policy.json']);
+      return words(request.policies.length > 0 ? request.policies : [likelyPolicy([])]);
     case 'file.windows':
-      return words(['aligned', 'sliding']);
+    case 'scenario.windows':
+      return words(windowModes);
     case 'file.now':
     case 'scenario.now':
     case 'step.at':
       return moments;
     case 'step.after':
     case 'step.every':
+    case 'step.for':
     case 'step.answeredAfter':
+    case 'stream.every':
+    case 'stream.pause':
+    case 'stream.from':
+    case 'stream.to':
+    case 'stream.answeredAfter':
       return durations;
     case 'step.tool':
+    case 'stream.tool':
       return toolProposals(request);
     case 'step.fixture':
+    case 'stream.fixture':
       return words(file.document.written.fixtures.map(({ name }) => name));
     case 'step.grant':
     case 'step.session':
+    case 'stream.grant':
+    case 'stream.session':
       return words([...new Set(['default', ...textsInUse(request, slot.key ?? '')])]);
     case 'step.upstream':
+    case 'stream.upstream':
       return words(upstreamOutcomes);
+    case 'stream.perMinute':
+      return rates;
     case 'step.times':
+    case 'stream.burst':
       return numbers(limitsOfCall(request).flatMap(({ max }) => [max, max + 1]));
     case 'expect.outcome':
       return words(outcomes);
@@ -77,6 +95,11 @@ const moments: Proposal[] = [
   noted('2026-03-01T10:30:59Z', 'a second before the minute ends'),
   noted('2026-03-01T10:59:59Z', 'a second before the hour ends'),
   noted('2026-03-01T23:59:59Z', 'a second before midnight'),
+];
+
+const rates: Proposal[] = [
+  valueProposal('30', '30', { detail: 'evenly' }),
+  valueProposal('[0, 120]', '[0, 120]', { detail: 'a ramp' }),
 ];
 
 const durations: Proposal[] = words(['1s', '30s', '1m', '1h', '1d']);
@@ -126,6 +149,8 @@ function messageProposals(request: ScenarioRequest): Proposal[] {
 }
 
 function countProposals(request: ScenarioRequest): Proposal[] {
+  // How many calls of traffic pass nobody knows before it has run.
+  if (isInTraffic(request)) return [];
   const times: unknown = valueAt(stepNode(request), 'times')?.value;
   const all = typeof times === 'number' ? times : 1;
   const maximums = limitsOfCall(request).flatMap(({ max }) => (max < all ? [max, all - max] : []));

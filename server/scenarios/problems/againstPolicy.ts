@@ -6,7 +6,7 @@ import { properties, spanOf, valueAt } from '../../policy/syntaxTree.ts';
 import { knownNames, provesAbsence, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { keysIn } from '../placeholders.ts';
 import { limitsById, rulesById } from '../policyIds.ts';
-import type { Expectation, ScenarioStep } from '../scenarioCase.ts';
+import { type Expectation, type ScenarioStep, toolsOf } from '../scenarioCase.ts';
 import type { ScenarioProblem, ScenarioProblemCode } from '../scenarioProblem.ts';
 import type { TestedPolicy } from '../testedPolicy.ts';
 import { textIn } from '../writtenScenarios.ts';
@@ -34,7 +34,7 @@ export function problemsAgainstPolicy(
   const server = { names: knownNames(knowledge), isWhole: provesAbsence(knowledge) };
   return distinct(
     cases.flatMap(({ steps }) =>
-      steps.flatMap((step) => [...unknownTool(step, tested, server), ...unknownIds(step, tested)]),
+      steps.flatMap((step) => [...unknownTools(step, tested, server), ...unknownIds(step, tested)]),
     ),
   );
 }
@@ -49,15 +49,19 @@ interface ServerTools {
  * A tool that the policy does not name is denied or allowed by `default`, which is worth a scenario. It is a mistake when
  * the server is known not to have it, or when it reads like another one.
  */
+function unknownTools(step: ScenarioStep, tested: Ready, server: ServerTools): ScenarioProblem[] {
+  return toolsOf(step)
+    .filter(({ tool }) => !step.expected.some((each) => isDefaultDeny(each, tool)))
+    .flatMap((called) => unknownTool(called, tested, server));
+}
+
 function unknownTool(
-  { call, written, expected }: ScenarioStep,
+  { tool, written }: ReturnType<typeof toolsOf>[number],
   { policy }: Ready,
   { names, isWhole }: ServerTools,
 ): ScenarioProblem[] {
-  const { tool } = call;
   if (written.tool === undefined || tool === '' || policy.tools.has(tool) || policy.hidden.has(tool)) return [];
   if (names.has(tool)) return [];
-  if (expected.some((each) => isDefaultDeny(each, tool))) return [];
   const near = didYouMean(tool, [...policy.tools.keys(), ...policy.hidden.keys()]);
   if (near.length === 0 && !isWhole) return [];
   const who = isWhole ? 'Neither the policy nor the server has' : 'The policy does not have';

@@ -10,6 +10,7 @@ import { placeholderProblems } from './placeholderProblems.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { syntaxProblems } from './syntaxProblems.ts';
 import { timeProblems } from './timeProblems.ts';
+import { trafficProblems } from './trafficProblems.ts';
 
 /** A scenario file with what there is to run in it, and everything that is wrong with it whatever its policy says. */
 export interface CheckedScenarios {
@@ -41,6 +42,7 @@ function check(document: ScenarioDocument): CheckedScenarios {
     ...fixtureProblems(document, cases),
     ...placeholderProblems(document),
     ...distinct(timeProblems(cases)),
+    ...trafficProblems(document),
     ...distinct(impossibleExpectations(cases)),
   ];
   return { document, cases, problems: problems.sort((a, b) => a.span.offset - b.span.offset) };

@@ -5,7 +5,7 @@ import type { ScenarioCase } from '../scenarioCase.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 import { valueReader } from '../valueReader.ts';
-import { textIn } from '../writtenScenarios.ts';
+import { textIn, writtenCalls } from '../writtenScenarios.ts';
 
 /** Fixtures that no step takes. */
 export function fixtureProblems({ written }: ScenarioDocument, cases: readonly ScenarioCase[]): ScenarioProblem[] {
@@ -24,8 +24,9 @@ export function fixtureProblems({ written }: ScenarioDocument, cases: readonly S
 function fixturesOf({ steps, scenario, span }: ScenarioCase): string[] {
   const values = scenario.matrix?.find(({ offset }) => offset === span.offset);
   const reader = valueReader(values);
-  return steps.flatMap(({ written }) => {
-    const name = textIn(written.fixture);
+  const calls = steps.flatMap(({ written }) => writtenCalls(written));
+  return calls.flatMap(({ fixture }) => {
+    const name = textIn(fixture);
     if (name === undefined) return [];
     return keysIn(name).length === 0 ? [name] : [reader.filled(name)];
   });

@@ -7,7 +7,8 @@ export function impossibleExpectations(cases: readonly ScenarioCase[]): Scenario
   return cases.flatMap(({ steps }) => steps.flatMap(ofStep));
 }
 
-function ofStep({ expected, call: { times } }: ScenarioStep): ScenarioProblem[] {
+function ofStep(step: ScenarioStep): ScenarioProblem[] {
+  const { expected } = step;
   const outcome = find(expected, 'outcome');
   const [allowed, denied] = [find(expected, 'allowed'), find(expected, 'denied')];
   const problems = (['rule', 'message'] as const).flatMap((kind) => {
@@ -17,6 +18,8 @@ function ofStep({ expected, call: { times } }: ScenarioStep): ScenarioProblem[] 
   });
   const count = (allowed?.expected ?? 0) + (denied?.expected ?? 0);
   const last = denied ?? allowed;
+  // How many calls traffic makes can depend on what is decided.
+  const times = step.kind === 'calls' ? step.call.times : Infinity;
   if (last !== undefined && count > times) {
     const calls = times === 1 ? 'one call' : `${times} calls`;
     problems.push(impossible(last.span, `The step makes ${calls}, so ${count} cannot be expected`));

@@ -4,9 +4,10 @@ import { didYouMean, didYouMeanSentence, orList, quoted } from '../../policy/did
 import { pointerSegments, type TreePaths, treePaths } from '../../policy/pathInTree.ts';
 import { shownName } from '../../policy/shownName.ts';
 import type { Span } from '../../policy/span.ts';
-import { jsonValueOf, type Node, spanOf } from '../../policy/syntaxTree.ts';
+import { jsonValueOf, spanOf } from '../../policy/syntaxTree.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem, ScenarioProblemCode } from '../scenarioProblem.ts';
+import { firstLineOf } from './firstLineOf.ts';
 
 /** What the schema finds wrong: one problem for each mistake, at the smallest range that is wrong. */
 export function schemaProblems({ root, text }: ScenarioDocument): ScenarioProblem[] {
@@ -48,12 +49,14 @@ function toProblem(error: ErrorObject, paths: TreePaths, source: string): Scenar
   const node = paths.value(path);
   if (node === undefined) return undefined;
   switch (error.keyword) {
-    case 'required':
-      return problem(
-        'scenario-missing-property',
-        firstLineOf(node, source),
-        `${subject(path)} needs ${quoted(error.params.missingProperty)}`,
-      );
+    // What is missing in the branch that was taken is an error of its own.
+    case 'if':
+      return undefined;
+    case 'required': {
+      const missing: string = error.params.missingProperty;
+      const message = `${subject(path)} needs ${quoted(missing)}`;
+      return { ...problem('scenario-missing-property', firstLineOf(node, source), message), missing };
+    }
     case 'additionalProperties': {
       const key = paths.property(path, error.params.additionalProperty)?.key;
       if (key === undefined) return undefined;
@@ -76,18 +79,18 @@ function problem(code: ScenarioProblemCode, span: Span, message: string): Scenar
 const typeWords: Readonly<Record<string, string>> = {
   array: 'a list, in [ ]',
   integer: 'a whole number',
+  number: 'a number',
   object: 'an object, in { }',
   string: 'a string, in double quotes',
 };
 
 /** Keys whose texts are read as something else than text. */
-const written: Readonly<Record<string, string>> = {
-  now: 'a time such as "2026-03-01T10:31:00Z"',
-  at: 'a time such as "2026-03-01T10:31:00Z"',
-  every: 'a duration such as "90s", "1m" or "2h30m"',
-  after: 'a duration such as "90s", "1m" or "2h30m"',
-  answeredAfter: 'a duration such as "90s", "1m" or "2h30m"',
-};
+const written: ReadonlyMap<string, string> = new Map([
+  ...['now', 'at'].map((key) => [key, 'a time such as "2026-03-01T10:31:00Z"'] as const),
+  ...['every', 'after', 'answeredAfter', 'for', 'from', 'to', 'pause'].map(
+    (key) => [key, 'a duration such as "90s", "1m" or "2h30m"'] as const,
+  ),
+]);
 
 function describe(
   { keyword, params }: ErrorObject,
@@ -95,7 +98,7 @@ function describe(
   path: readonly string[],
 ): { code: ScenarioProblemCode; message: string } {
   const key = path.at(-1) ?? '';
-  const time = keyword === 'pattern' || keyword === 'minLength' ? written[key] : undefined;
+  const time = keyword === 'pattern' || keyword === 'minLength' ? written.get(key) : undefined;
   if (time !== undefined) return { code: 'scenario-time', message: `${name} must be ${time}` };
   return { code: 'scenario-wrong-value', message: `${valueName(path, name)} must ${wanted(key, keyword, params)}` };
 }
@@ -103,6 +106,7 @@ function describe(
 function wanted(key: string, keyword: string, params: ErrorObject['params']): string {
   switch (keyword) {
     case 'type':
+      if (key === 'perMinute') return rates;
       // A text can only stand for a value of the matrix there.
       return `be ${typeWords[[params.type].flat()[0]] ?? 'of another type'}`;
     case 'enum':
@@ -111,15 +115,20 @@ function wanted(key: string, keyword: string, params: ErrorObject['params']): st
       return `be at least ${params.limit}`;
     case 'maximum':
       return `be at most ${params.limit}`;
+    case 'minItems':
+      return key === 'perMinute' ? rates : 'have an entry';
     case 'maxItems':
-      return `have at most ${params.limit} entries`;
+      return key === 'perMinute' ? rates : `have at most ${params.limit} entries`;
     case 'minLength':
       return 'not be empty';
     default:
       // What is left are texts that are no placeholders.
+      if (key === 'perMinute') return rates;
       return key === 'args' ? `be ${typeWords.object}` : 'be a whole number';
   }
 }
+
+const rates = 'be a number, or two of them in [ ] for a ramp';
 
 function valueName(path: readonly string[], name: string): string {
   if (path.length === 0) return 'A scenario file';
@@ -127,13 +136,13 @@ function valueName(path: readonly string[], name: string): string {
   return name;
 }
 
+const subjects: ReadonlyMap<string | undefined, string> = new Map([
+  ['steps', 'A step'],
+  ['traffic', 'A stream'],
+]);
+
 function subject(path: readonly string[]): string {
   if (path.length === 0) return 'A scenario file';
   if (path.at(-1) === 'expect') return '"expect"';
-  return path.at(-2) === 'steps' ? 'A step' : 'A scenario';
-}
-
-function firstLineOf(node: Node, source: string): Span {
-  const [line = ''] = source.slice(node.offset, node.offset + node.length).split(/\r?\n/, 1);
-  return { offset: node.offset, length: line.trimEnd().length };
+  return subjects.get(path.at(-2)) ?? 'A scenario';
 }

@@ -1,6 +1,6 @@
 import { momentText } from '../../decision/windows.ts';
 import { spanOf } from '../../policy/syntaxTree.ts';
-import { lastMoment, type ScenarioCase, type ScenarioStep } from '../scenarioCase.ts';
+import { firstMoment, lastMoment, type ScenarioCase, type ScenarioStep } from '../scenarioCase.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 
 /** Steps that say twice when they are, and steps before the one before them. */
@@ -17,8 +17,9 @@ function saidTwice({ written: { at, after } }: ScenarioStep): ScenarioProblem[] 
 }
 
 /** Counters start again when time goes back, which no proxy sees. */
-function goesBack({ call, written: { at } }: ScenarioStep, before: ScenarioStep | undefined): ScenarioProblem[] {
-  if (at === undefined || before === undefined || call.at >= lastMoment(before)) return [];
+function goesBack(step: ScenarioStep, before: ScenarioStep | undefined): ScenarioProblem[] {
+  const { at } = step.written;
+  if (at === undefined || before === undefined || firstMoment(step) >= lastMoment(before)) return [];
   const message = `This is before the step before, which is at ${momentText(lastMoment(before))}: counters start again when time goes back`;
   return [{ code: 'scenario-time-goes-back', severity: 'warning', span: spanOf(at), message }];
 }

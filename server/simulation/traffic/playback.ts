@@ -1,3 +1,4 @@
+import type { Charge } from '../../decision/charge.ts';
 import type { CompiledPolicy } from '../../decision/compiledPolicy.ts';
 import { Counters } from '../../decision/counters.ts';
 import { decide } from '../../decision/decide.ts';
@@ -6,17 +7,27 @@ import { evaluate } from '../../decision/evaluate.ts';
 import type { TrafficPlan } from '../../protocol/traffic.ts';
 import { type StreamCalls, streamCalls } from './streamCalls.ts';
 
-/** Plays a plan against a policy, from empty counters, one call at a time in the order of time. */
+/** What a playback goes on from, and who listens to it. */
+export interface PlaybackSetting {
+  /** Those of earlier calls; without them all are empty, and windows lie as the plan says. */
+  readonly counters?: Counters;
+  /** Hears of each limit that a call is charged to. */
+  readonly observe?: (charge: Charge) => void;
+}
+
+/** Plays a plan against a policy, one call at a time in the order of time. */
 export class Playback {
   readonly streams: readonly StreamCalls[];
   readonly counters: Counters;
   readonly #policy: CompiledPolicy;
+  readonly #observe: ((charge: Charge) => void) | undefined;
   #made = 0;
 
-  constructor(policy: CompiledPolicy, plan: TrafficPlan) {
+  constructor(policy: CompiledPolicy, plan: TrafficPlan, { counters, observe }: PlaybackSetting = {}) {
     this.#policy = policy;
+    this.#observe = observe;
     this.streams = streamCalls(plan);
-    this.counters = new Counters(plan.windows);
+    this.counters = counters ?? new Counters(plan.windows);
   }
 
   /** How many calls were decided. */
@@ -41,7 +52,7 @@ export class Playback {
 
   /** Decides the call that {@link next} named. */
   decide(stream: StreamCalls): Verdict {
-    const verdict = evaluate(this.#policy, this.counters, stream.call);
+    const verdict = evaluate(this.#policy, this.counters, stream.call, this.#observe);
     this.#turn(stream, verdict);
     return verdict;
   }

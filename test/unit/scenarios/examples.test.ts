@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverageFigures, percentOf } from '../../../server/scenarios/coverageFigures.ts';
+import { wholeRun } from '../../../server/scenarios/runScenario.ts';
 import { fileCoverage, scenarioRuns } from '../../../server/scenarios/scenarioFile.ts';
 import { parseSnapshot } from '../../../server/tools/snapshot.ts';
 import { scenariosOf } from '../../markedScenarios.ts';
@@ -26,7 +27,9 @@ suite('The scenarios of the examples', () => {
       assert.ok(coverage !== undefined);
       const failures = scenarioRuns(file, coverage).flatMap((run) => {
         if (run.blocked !== undefined) return [`${run.case.name}: ${run.blocked.message}`];
-        return [...run.steps()].flatMap((step) => step.failures.map(({ message }) => `${run.case.name}: ${message}`));
+        return wholeRun(run.steps()).flatMap((step) =>
+          step.failures.map(({ message }) => `${run.case.name}: ${message}`),
+        );
       });
       assert.deepEqual(failures, []);
       assert.equal(percentOf(coverageFigures(coverage.coverage)), 100);

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { scenarioActions } from '../../../server/scenarios/language/codeActions.ts';
 import { completeScenario } from '../../../server/scenarios/language/complete.ts';
+import { scenarioDefinition } from '../../../server/scenarios/language/definition.ts';
 import { scenarioDiagnostics } from '../../../server/scenarios/language/diagnostics.ts';
+import { scenarioSymbols } from '../../../server/scenarios/language/documentSymbols.ts';
 import { scenarioHover } from '../../../server/scenarios/language/hover.ts';
+import { wholeRun } from '../../../server/scenarios/runScenario.ts';
 import { fileCoverage, scenarioRuns } from '../../../server/scenarios/scenarioFile.ts';
 import { shownCoverage, shownOutcome } from '../../../server/scenarios/shownOutcome.ts';
 import { shownProblems, shownScenarios } from '../../../server/scenarios/shownScenarios.ts';
@@ -19,18 +24,25 @@ const texts = [...markedScenarios().map(({ text }) => text), sound];
 function everything(text: string, offset: number): void {
   const file = scenariosOf(text, undefined, knowledge);
   const position = file.document.text.positionAt(offset);
-  for (const { range } of scenarioDiagnostics(file, { besideJsonSupport: false })) {
+  for (const { range } of scenarioDiagnostics(file.problems, file.document, { besideJsonSupport: false })) {
     assert.ok(file.document.text.offsetAt(range.end) >= file.document.text.offsetAt(range.start));
   }
   for (const item of completeScenario(file, knowledge, position)) assert.ok(item.label !== '' || item.textEdit);
   scenarioHover(file, position);
+  scenarioDefinition(file, position);
+  scenarioSymbols(file.document);
+  const fixing = { file, policies: ['policy.json', 'other.policy.json'] };
+  const whole = { start: file.document.text.positionAt(0), end: file.document.text.positionAt(text.length) };
+  for (const { edit } of scenarioActions(file.problems, whole, [''], fixing)) {
+    TextDocument.applyEdits(file.document.text, edit?.changes?.[file.document.uri] ?? []);
+  }
   shownScenarios(file);
   shownProblems(file.problems, file.document);
   const coverage = fileCoverage(file);
   const { tested } = file;
   for (const run of scenarioRuns(file, coverage)) {
     if (run.blocked === undefined && tested?.state === 'ready')
-      shownOutcome(run.case, [...run.steps()], 0, file.document, tested.document);
+      shownOutcome(run.case, wholeRun(run.steps()), 0, file.document, tested.document);
   }
   if (coverage !== undefined && tested?.state === 'ready') shownCoverage(coverage.coverage, tested.document);
 }
@@ -81,8 +93,9 @@ suite('Scenario files that are half written, or hostile', () => {
           {"tool": "create_charge", "fixture": "constructor", "expect": {"counters": {"__proto__": 1}}}]}]}`;
     const file = scenariosOf(text);
     const [first, second] = file.cases[0]?.steps ?? [];
-    assert.equal(JSON.stringify(first?.call.args), '{"amount":1,"__proto__":1,"b":"a ${valueOf}"}');
-    assert.equal(JSON.stringify(second?.call.args), '{"currency":"usd"}');
+    assert.ok(first?.kind === 'calls' && second?.kind === 'calls');
+    assert.equal(JSON.stringify(first.call.args), '{"amount":1,"__proto__":1,"b":"a ${valueOf}"}');
+    assert.equal(JSON.stringify(second.call.args), '{"currency":"usd"}');
     everything(text, text.indexOf('"steps"'));
   });
 

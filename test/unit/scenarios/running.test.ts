@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
-import { runScenario } from '../../../server/scenarios/runScenario.ts';
 import { scenarioRuns } from '../../../server/scenarios/scenarioFile.ts';
-import { decisionInShort } from '../../../server/scenarios/stepText.ts';
 import { scenariosOf } from '../../markedScenarios.ts';
-
-/** What becomes of the steps of a file's cases: a line for the case, and lines for its steps and what failed in them. */
-function story(scenarios: readonly object[], more: object = {}): string[] {
-  const file = scenariosOf(JSON.stringify({ policy: 'policy.json', ...more, scenarios }));
-  return scenarioRuns(file).flatMap((run) => {
-    if (run.blocked !== undefined) return [`${run.case.id}: ${run.blocked.message}`];
-    const steps = [...run.steps()].flatMap(({ step, tally, decision, failures }) => [
-      `  ${step.name}: ${tally.allowed}/${step.call.times} ${decisionInShort(decision)}`,
-      ...failures.map(({ message }) => `    ${message}`),
-    ]);
-    return [run.case.id, ...steps];
-  });
-}
-
-const charge = { tool: 'create_charge', args: { amount: 5, currency: 'usd' } };
-const rate = '/tools/create_charge/limits/create_charge_rate';
-const full = `denied by ${rate}: Rate limit of 30 per minute reached. Try again later.`;
+import { charge, full, rate, story } from './story.ts';
 
 /** A scenario, and what becomes of it. */
 const stories: { what: string; steps: object[]; more?: object; told: string[] }[] = [
@@ -165,12 +147,31 @@ const stories: { what: string; steps: object[]; more?: object; told: string[] }[
   },
 ];
 
+/** The same calls on both sides of a minute's end. */
+const acrossMinute = [
+  { ...charge, times: 30 },
+  { ...charge, after: '1s' },
+];
+const across = { now: '2026-03-01T10:30:59Z', steps: acrossMinute };
+const aligned = ['  create_charge ×30: 30/30 allowed', '  create_charge: 1/1 allowed'];
+const sliding = ['  create_charge ×30: 30/30 allowed', `  create_charge: 0/1 ${full}`];
+
 suite('Running scenarios', () => {
   for (const { what, steps, more, told } of stories) {
     test(what, () => {
       assert.deepEqual(story([{ name: 'one', steps }], more), ['one', ...told]);
     });
   }
+
+  test('a scenario can have windows that lie otherwise than those of its file, as can each of its cases', () => {
+    const scenarios = [
+      { name: 'as the file', ...across },
+      { name: 'otherwise', windows: 'aligned', ...across },
+      { name: 'each', windows: '${mode}', matrix: [{ mode: 'sliding' }, { mode: 'aligned' }], ...across },
+    ];
+    const told = ['as the file', ...sliding, 'otherwise', ...aligned, 'each/1', ...sliding, 'each/2', ...aligned];
+    assert.deepEqual(story(scenarios, { windows: 'sliding' }), told);
+  });
 
   test('each scenario begins with empty counters', () => {
     const steps = [{ ...charge, times: 30, expect: { allowed: 30 } }];
@@ -184,130 +185,12 @@ suite('Running scenarios', () => {
     );
   });
 
-  test('a matrix runs its scenario once for each case, with its values in texts, and as they are', () => {
-    const matrix = [
-      {
-        tool: 'create_charge',
-        amount: 5000,
-        outcome: 'allowed',
-        count: 2,
-        key: 'create_charge_rate',
-        rest: { urgent: false },
-      },
-      {
-        tool: 'create_charge',
-        amount: '5001',
-        outcome: 'allowed',
-        count: 1,
-        key: 'create_charge_rate',
-        rest: { urgent: false },
-      },
-      {
-        tool: 'create_charge',
-        amount: 5001,
-        outcome: 'denied',
-        count: 0,
-        key: 'create_charge_rate',
-        rest: { urgent: false },
-      },
-    ];
-    const step = {
-      tool: '${tool}',
-      fixture: 'dollars',
-      args: { amount: '${amount}', note: '${amount} for ${tool}' },
-      times: 2,
-      expect: { outcome: '${outcome}', counters: { '/tools/${tool}/limits/${key}': '${count}' } },
-    };
-    const file = scenariosOf(
-      JSON.stringify({
-        policy: 'policy.json',
-        fixtures: { dollars: { currency: 'usd', urgent: '${nothing}' } },
-        scenarios: [{ name: '${amount} is ${outcome}', matrix, steps: [step] }],
-      }),
-    );
-    const [first] = file.cases;
-    assert.deepEqual(
-      file.cases.map(({ id, name }) => [id, name]),
-      [
-        ['${amount} is ${outcome}/1', '5000 is allowed'],
-        ['${amount} is ${outcome}/2', '5001 is allowed'],
-        ['${amount} is ${outcome}/3', '5001 is denied'],
-      ],
-    );
-    assert.deepEqual(first?.steps[0]?.call.args, {
-      currency: 'usd',
-      urgent: '${nothing}',
-      amount: 5000,
-      note: '5000 for create_charge',
-    });
-    const failures = scenarioRuns(file).map((run) =>
-      run.blocked === undefined
-        ? [...run.steps()].map((step) => step.failures.map(({ message }) => message))
-        : run.blocked,
-    );
-    assert.deepEqual(failures, [[[]], [[`Expected 1 used of "${rate}", but it is 2`]], [[]]]);
-  });
-
-  test('an error keeps its own case or scenario from running, one around the scenarios keeps all', () => {
-    const scenarios = [
-      { name: 'wrong', steps: [{ tool: 'create_charge', times: 0 }] },
-      { name: 'cases', matrix: [{ t: 0 }, { t: 1 }], steps: [{ tool: 'refund', times: '${t}' }] },
-      { name: 'sound', steps: [] },
-    ];
-    assert.deepEqual(story(scenarios), [
-      'wrong: "times" must be at least 1',
-      'cases/1: "times" must be a whole number from 1 to 10000',
-      'cases/2',
-      '  refund: 0/1 approval required by /tools/refund/action: A person refunds.',
-      'sound',
-    ]);
-    const stopped = '"windows" must be "aligned" or "sliding"';
-    assert.deepEqual(story(scenarios.slice(2), { windows: 'none' }), [`sound: ${stopped}`]);
-    assert.deepEqual(story(scenarios.slice(2), { policy: 'elsewhere.json' }), [
-      'sound: There is no policy at "elsewhere.json", seen from this file',
-    ]);
-  });
-
-  test('ids are unique, whatever the names, and steps, cases and scenarios can be chosen by them', () => {
-    const scenario = (name: string, matrix?: object[]) => ({
-      name,
-      ...(matrix && { matrix }),
-      steps: [{ tool: 'refund' }],
-    });
-    const file = scenariosOf(
-      JSON.stringify({
-        policy: 'policy.json',
-        scenarios: [
-          scenario('a'),
-          scenario('a'),
-          scenario('a/1'),
-          scenario('a#1'),
-          scenario('a', [{}, {}]),
-          scenario(''),
-        ],
-      }),
-    );
-    const ids = file.cases.flatMap(({ id, steps }) => [id, ...steps.map((step) => step.id)]);
-    assert.equal(new Set(ids).size, ids.length);
-    for (const { id, steps } of file.cases) {
-      for (const wanted of [id, ...steps.map((step) => step.id)]) {
-        assert.deepEqual(
-          scenarioRuns(file, undefined, new Set([wanted])).map((run) => run.case.id),
-          [id],
-        );
-      }
-    }
-    assert.equal(scenarioRuns(file, undefined, new Set([file.cases[4]?.id.replace(/\/1$/, '') ?? ''])).length, 2);
-  });
-
   test('the same case gives the same results each time', () => {
     const file = scenariosOf(
       JSON.stringify({ policy: 'policy.json', scenarios: [{ name: 'one', steps: [{ ...charge, times: 31 }] }] }),
     );
-    const [run] = file.cases;
-    assert.ok(run !== undefined && file.tested?.state === 'ready');
-    const { policy } = file.tested;
-    const once = runScenario(policy, run, { windows: 'aligned' });
-    assert.deepEqual(runScenario(policy, run, { windows: 'aligned' }), once);
+    const [run] = scenarioRuns(file);
+    assert.ok(run !== undefined && run.blocked === undefined);
+    assert.deepEqual([...run.steps()], [...run.steps()]);
   });
 });

@@ -52,6 +52,19 @@ suite('The tools that can be called', () => {
     assert.equal(other?.risk, undefined);
   });
 
+  test('a class that a person chose comes with the next choices, of a tool that is known already', () => {
+    const document = parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, policy));
+    const list = { server: 's', tools: [{ name: 'pay', inputSchema: {} }], skipped: [] };
+    const riskOfPay = (knowledge: ToolKnowledge) => {
+      const { class: riskClass, chosenIn } = { chosenIn: undefined, ...toolChoices(document, knowledge)[0]?.risk };
+      return [riskClass, chosenIn];
+    };
+    assert.deepEqual(riskOfPay({ state: 'fresh', list }), ['financial', undefined]);
+    const risks = { settings: new Map(), snapshot: new Map([['pay', 'read'] as const]) };
+    assert.deepEqual(riskOfPay({ state: 'fresh', list, risks }), ['read', 'snapshot']);
+    assert.deepEqual(riskOfPay({ state: 'fresh', list }), ['financial', undefined]);
+  });
+
   test('arguments come with what a field needs to know', () => {
     const { parameters, takesOthers } = choiceFor({
       type: 'object',

@@ -107,15 +107,15 @@ suite('The buckets of a run', () => {
   const cases: { duration: number; from?: number; bucket: number; buckets: number; begins: number }[] = [
     { duration: 1, bucket: second, buckets: 1, begins: start },
     { duration: 10 * minute, bucket: second, buckets: 600, begins: start },
-    { duration: 10 * minute + 1, bucket: 5 * second, buckets: 121, begins: start },
-    { duration: hour, bucket: 10 * second, buckets: 360, begins: start },
-    { duration: 2 * hour, bucket: 30 * second, buckets: 240, begins: start },
-    { duration: day, bucket: 5 * minute, buckets: 288, begins: start },
-    { duration: 7 * day, bucket: 30 * minute, buckets: 336, begins: start },
-    { duration: 366 * day, bucket: day, buckets: 366, begins: start },
+    { duration: 25 * minute, bucket: second, buckets: 1_500, begins: start },
+    { duration: 25 * minute + 1, bucket: 5 * second, buckets: 301, begins: start },
+    { duration: hour, bucket: 5 * second, buckets: 720, begins: start },
+    { duration: day, bucket: minute, buckets: 1_440, begins: start },
+    { duration: 7 * day, bucket: 10 * minute, buckets: 1_008, begins: start },
+    { duration: 366 * day, bucket: 6 * hour, buckets: 1_464, begins: start },
     // Windows turn between buckets, wherever the plan starts.
-    { duration: hour, from: start + 7_001, bucket: 10 * second, buckets: 361, begins: start },
-    { duration: 10 * minute, from: start + 1, bucket: 5 * second, buckets: 121, begins: start },
+    { duration: hour, from: start + 7_001, bucket: 5 * second, buckets: 721, begins: start + 5 * second },
+    { duration: 25 * minute, from: start + 1, bucket: 5 * second, buckets: 301, begins: start },
   ];
   for (const { duration, from = start, bucket, buckets, begins } of cases) {
     test(`${duration} ms from ${new Date(from).toISOString()} on are ${buckets} of ${bucket} ms`, () => {
@@ -159,12 +159,12 @@ suite('The counters of a run', () => {
   test('show the highest count of a bucket, in which a window may turn', () => {
     const run = runOf(
       limited({ few: '10/minute' }),
-      plan([stream({ to: 90 * second, pattern: { kind: 'steady', perMinute: 6 } })], { duration: day }),
+      plan([stream({ to: 90 * second, pattern: { kind: 'steady', perMinute: 6 } })], { duration: 7 * day }),
     );
     assert.deepEqual(
       [run.bucket, steps(run.counters[0]?.used ?? [])],
       [
-        5 * minute,
+        10 * minute,
         [
           [0, 6],
           [1, 0],
@@ -259,15 +259,15 @@ suite('The marks of a run', () => {
 
   test('are spread over a whole run that is refused throughout', () => {
     const run = runOf(documentOf({ version: '1', default: 'deny' }), plan([stream()], { duration: day }));
-    assert.equal(run.bucket, 5 * minute);
+    assert.equal(run.bucket, minute);
     const perBucket = new Map<number, number>();
     for (const { at } of run.marks) {
       const bucket = Math.floor((at - start) / run.bucket);
       perBucket.set(bucket, (perBucket.get(bucket) ?? 0) + 1);
     }
-    assert.equal(perBucket.size, 288);
+    assert.equal(perBucket.size, 1_440);
     assert.ok(Math.max(...perBucket.values()) <= 4, 'nowhere many at once');
-    assert.ok(run.marks.length > 500 && run.marks.length <= mostMarks);
+    assert.ok(run.marks.length > 1_440 && run.marks.length <= mostMarks);
     assertOrdered(run.marks);
   });
 });

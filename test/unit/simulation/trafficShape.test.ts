@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { highestRate, longestTraffic, mostStreams, type TrafficPlan } from '../../../server/protocol/traffic.ts';
+import {
+  highestRate,
+  longestTraffic,
+  mostBuckets,
+  mostStreams,
+  type TrafficPlan,
+} from '../../../server/protocol/traffic.ts';
 import { isTrafficPlan, isTrafficResult } from '../../../server/protocol/trafficShape.ts';
 import { limited, plan, runOf, stream } from './trafficPlans.ts';
 
@@ -68,7 +74,7 @@ suite('A run from outside', () => {
     { bucket: 0 },
     { firstBucket: undefined },
     { allowedOverTime: [Number.NaN] },
-    { deniedOverTime: Array.from({ length: 1001 }, () => 0) },
+    { deniedOverTime: Array.from({ length: mostBuckets + 1 }, () => 0) },
     { marks: [{ call: 0, at: 0, stream: 0, outcome: 'allowed', rule: '' }] },
     { counters: [{}] },
     { byRule: [{ name: 'x' }] },

@@ -1,50 +1,7 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem } from 'vscode-languageserver-types';
-import { completeScenario } from '../../../../server/scenarios/language/complete.ts';
-import type { ScenarioFile } from '../../../../server/scenarios/scenarioFile.ts';
-import type { ToolKnowledge } from '../../../../server/tools/knowledge.ts';
 import { accepted } from '../../../markedCursor.ts';
 import { scenariosOf } from '../../../markedScenarios.ts';
-import { freshList } from '../../../toolLists.ts';
-
-const knowledge: ToolKnowledge = freshList([
-  {
-    name: 'create_charge',
-    description: 'Charges a customer.',
-    inputSchema: {
-      type: 'object',
-      required: ['amount'],
-      properties: {
-        amount: { type: 'integer', minimum: 1, description: 'In cents.' },
-        currency: { enum: ['usd', 'eur', 'gbp'] },
-        customer: { type: 'object', properties: { email: { type: 'string' }, vip: { type: 'boolean' } } },
-      },
-    },
-  },
-  { name: 'export_books', inputSchema: { type: 'object' } },
-]);
-
-/** The file around a step, a scenario or a key of the file. */
-const inStep = (step: string): string =>
-  `{"policy": "policy.json", "fixtures": {"charge": {}}, "scenarios": [{"name": "n", "steps": [{${step}}]}]}`;
-const inScenario = (scenario: string): string => `{"policy": "policy.json", "scenarios": [{${scenario}}]}`;
-
-interface Offered {
-  readonly file: ScenarioFile;
-  readonly items: readonly CompletionItem[];
-}
-
-/** What is offered where `|` stands. */
-function offered(marked: string, known = knowledge): Offered {
-  const offset = marked.indexOf('|');
-  assert.ok(offset >= 0);
-  const file = scenariosOf(marked.slice(0, offset) + marked.slice(offset + 1));
-  return { file, items: completeScenario(file, known, file.document.text.positionAt(offset)) };
-}
-
-function labels(marked: string): string[] {
-  return offered(marked).items.map(({ label }) => label);
-}
+import { inScenario, inStep, labels, offered } from './offered.ts';
 
 /** A place, and the labels that are offered there, in their order. */
 const places: { what: string; at: string; labels: string[] }[] = [
@@ -53,7 +10,11 @@ const places: { what: string; at: string; labels: string[] }[] = [
     at: '{"policy": "policy.json", |}',
     labels: ['scenarios', 'now', 'windows', 'fixtures', '$schema'],
   },
-  { what: "a scenario's keys", at: inScenario('"name": "n", |'), labels: ['steps', 'description', 'now', 'matrix'] },
+  {
+    what: "a scenario's keys",
+    at: inScenario('"name": "n", |'),
+    labels: ['steps', 'description', 'now', 'windows', 'matrix'],
+  },
   {
     what: "a step's keys, of two that exclude each other those that are left",
     at: inStep('"tool": "create_charge", "at": "2026-03-01", |'),
@@ -207,7 +168,12 @@ suite('Completion in scenario files', () => {
   }
 
   test('every element that is offered is sound, and runs', () => {
-    for (const at of ['{"policy": "policy.json", "scenarios": [|]}', inScenario('"name": "n", "steps": [|]'), '|']) {
+    for (const at of [
+      '{"policy": "policy.json", "scenarios": [|]}',
+      inScenario('"name": "n", "steps": [|]'),
+      inStep('"traffic": [|], "for": "1m"'),
+      '|',
+    ]) {
       const { file, items } = offered(at);
       assert.ok(items.length > 0, at);
       for (const item of items) {

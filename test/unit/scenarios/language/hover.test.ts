@@ -55,6 +55,11 @@ suite('Hover in scenario files', () => {
       more: '"matrix": [{"t": "refund"}, {"t": "list_charges"}, {"t": 1}], ',
       line: '- t\\: "refund": **approval required by /tools/refund/action\\: A person refunds\\.**\n- t\\: "list\\_charges": **allowed**\n- t\\: 1: Cannot be decided: "tool" must be a string, in double quotes',
     },
+    {
+      what: 'how many calls of traffic pass, and what refuses most of the others',
+      steps: `{"traffic": [{${charge}, "burst": 40|}], "for": "1m", "expect": {"denied": 10}}`,
+      line: '**30 of 40 allowed; 10 denied by /tools/create\\_charge/limits/create\\_charge\\_rate\\: Rate limit of 30 per minute reached\\. Try again later\\.** ✓ as expected',
+    },
   ];
   for (const { what, steps, more, line } of decisions) {
     test(`on a step: ${what}`, () => assert.equal(decided(steps, more), line));
@@ -64,6 +69,10 @@ suite('Hover in scenario files', () => {
     assert.match(shown('{"win|dows": "sliding"}') ?? '', /^\*\*windows\*\* · Windows\n\nHow the windows of limits lie/);
     assert.match(shown('{"windows": "sli|ding"}') ?? '', /^\*\*windows\*\* · Windows/);
     assert.match(shown('{"scenarios": [{"steps": [{"answered|After": "1s"}]}]}') ?? '', /^\*\*answeredAfter\*\*/);
+    assert.match(
+      shown('{"scenarios": [{"steps": [{"traffic": [{"per|Minute": 1}]}]}]}') ?? '',
+      /\*\*perMinute\*\* · Per minute/,
+    );
   });
 
   test('on a name or a value of its own: nothing', () => {
@@ -75,6 +84,8 @@ suite('Hover in scenario files', () => {
   test('more calls than a hover may make are not made', () => {
     const steps = Array.from({ length: 11 }, () => '{"tool": "list_charges", "times": 10000}').join(', ');
     assert.match(decided(`${steps}, {"tool": "list_|charges"}`) ?? '', /^Too many calls/);
+    const traffic = '{"tra|ffic": [{"tool": "list_charges", "perMinute": 1000000}], "for": "10m"}';
+    assert.match(decided(traffic) ?? '', /^Too many calls/);
   });
 
   test('a name that means something in Markdown is shown as it is', () => {
