@@ -1,4 +1,5 @@
 import type { ScenarioCoverage, ScenariosParams, ScenariosResult } from '../../server/protocol/scenarios.ts';
+import { type Cancellation, whileWanted } from './cancellation.ts';
 import { cancelledRun, failedRun, type Report, reportsOf } from './reports.ts';
 import { type PrintedPart, printedProblem, printedRun } from './runOutput.ts';
 import { planRun, type Selection } from './runPlan.ts';
@@ -22,14 +23,9 @@ export interface RunListener {
   printed(part: PrintedPart): void;
 }
 
-/** The part of VS Code's cancellation that is needed. */
-export interface Cancellation {
-  readonly isCancellationRequested: boolean;
-}
-
 /**
  * Runs one file and tells the listener. Whatever goes wrong is told, too, so it never fails. Every chosen step gets
- * exactly one report, also when the person cancels.
+ * exactly one report, also when the person cancels: then the run ends at once, and nothing is told of it afterwards.
  *
  * @returns what of the policy was exercised, if anything could be decided
  */
@@ -44,18 +40,15 @@ export async function runFile<Token extends Cancellation>(
     for (const report of reports) listener.reported(report);
   };
   try {
-    const result = await server.scenarios(parameters, cancellation);
+    const result = await whileWanted(server.scenarios(parameters, cancellation), cancellation);
     listener.resolved(result);
     plan = planRun(testTree(result), selection);
-    if (cancellation.isCancellationRequested) {
-      tell(cancelledRun(plan));
-      return undefined;
-    }
     if (plan.units.length === 0 && plan.ids !== undefined) return undefined;
     for (const { unit, steps } of plan.units) {
       for (const { id } of steps.length > 0 ? steps : [unit]) listener.started(id);
     }
-    const ran = await server.run({ ...parameters, ...(plan.ids === undefined ? {} : { ids: plan.ids }) }, cancellation);
+    const wanted = { ...parameters, ...(plan.ids === undefined ? {} : { ids: plan.ids }) };
+    const ran = await whileWanted(server.run(wanted, cancellation), cancellation);
     for (const part of printedRun(name, plan, ran)) listener.printed(part);
     tell(reportsOf(plan, ran));
     return ran.coverage;

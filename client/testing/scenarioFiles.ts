@@ -24,6 +24,16 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 }
 
+/** Whether the file is there. Where the disk cannot be asked, it counts as there. */
+export async function isOnDisk(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    return !(error instanceof vscode.FileSystemError && error.code === 'FileNotFound');
+  }
+}
+
 /** The text as the person sees it; `undefined` where the language server finds it itself, on the disk. */
 export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = openDocument(uri);

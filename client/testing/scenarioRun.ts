@@ -8,16 +8,20 @@ import { tell } from './testMessages.ts';
 /** What VS Code was told in one run. */
 export interface ScenarioRun {
   readonly isContinuous: boolean;
+  /** The ids of the entries that were said to be running. */
+  readonly started: string[];
   /** With the URI of the scenario file, and the label of the entry. */
   readonly reports: (Report & { readonly file: string; readonly label: string })[];
   /** As printed, colours included. */
   output: string;
   /** Of each file whose policy could be decided on. */
   readonly coverage: ScenarioCoverage[];
+  /** The person ended it. */
+  isCancelled: boolean;
 }
 
 export function newScenarioRun(isContinuous: boolean): ScenarioRun {
-  return { isContinuous, reports: [], output: '', coverage: [] };
+  return { isContinuous, started: [], reports: [], output: '', coverage: [], isCancelled: false };
 }
 
 /** Passes on to VS Code what becomes of a file, and keeps it in the record. */
@@ -25,6 +29,7 @@ export function listener(run: vscode.TestRun, file: ScenarioFileItem, record: Sc
   return {
     resolved: (result) => file.show(result),
     started(test) {
+      record.started.push(test);
       const item = file.entryOf(test);
       if (item !== undefined) run.started(item);
     },

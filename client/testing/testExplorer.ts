@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { ScenariosParams } from '../../server/protocol/scenarios.ts';
 import type { Connection } from '../simulator/languageServer.ts';
 import { runFile } from './fileRun.ts';
+import { GoneFiles } from './goneFiles.ts';
+import { linkedCancellation } from './linkedCancellation.ts';
 import { PolicyCoverage } from './policyCoverage.ts';
 import { Repeater } from './repeater.ts';
 import { ScenarioFileItem } from './scenarioFileItem.ts';
-import { findScenarioFiles, isOpen, isScenarioFile, textOf, watchFiles } from './scenarioFiles.ts';
+import { findScenarioFiles, isOnDisk, isOpen, isScenarioFile, textOf, watchFiles } from './scenarioFiles.ts';
 import { listener, newScenarioRun, type ScenarioRun } from './scenarioRun.ts';
 import { scenarioServer } from './scenarioServer.ts';
 
@@ -22,14 +24,18 @@ export class TestExplorer implements vscode.Disposable {
   private readonly server;
   private readonly coverage = new PolicyCoverage();
   private readonly files = new Map<string, ScenarioFileItem>();
+  private readonly goneFiles = new GoneFiles<vscode.Uri>(isOnDisk);
   /** Of these the results are old: they, or their policy, were changed. */
   private readonly outdated = new vscode.EventEmitter<ScenarioFileItem>();
   private readonly rereading = new Repeater<ScenarioFileItem>(async (files) => {
     await Promise.all(files.map((file) => this.read(file)));
   });
+  private readonly begun = new vscode.EventEmitter<ScenarioRun>();
   private readonly ended = new vscode.EventEmitter<ScenarioRun>();
   /** Disposed of with the view. */
   readonly subscriptions: vscode.Disposable[];
+  /** Its record is filled while it goes on. */
+  readonly onDidBeginRun = this.begun.event;
   readonly onDidEndRun = this.ended.event;
 
   constructor(private readonly surroundings: TestingSurroundings) {
@@ -45,12 +51,16 @@ export class TestExplorer implements vscode.Disposable {
       controller,
       this.outdated,
       this.rereading,
+      this.begun,
       this.ended,
       watchFiles({
-        appeared: (uri) => this.add(uri),
+        appeared: (uri) => {
+          this.goneFiles.appeared();
+          this.add(uri);
+        },
         changed: (uri) => this.changed(uri, true),
         closed: (uri) => this.changed(uri, false),
-        gone: (uri) => this.remove(uri),
+        gone: (uri) => this.removeGone(uri).then(() => this.changed(uri, true)),
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.discover()),
     ];
@@ -84,17 +94,28 @@ export class TestExplorer implements vscode.Disposable {
 
   private runHandler(withCoverage: boolean): vscode.TestRunProfile['runHandler'] {
     return async (request, token) => {
-      if (request.continuous === true) this.repeat(request, withCoverage, token);
-      await this.run(request, withCoverage);
+      const first = this.run(request, withCoverage, token);
+      if (request.continuous === true) this.repeat(request, withCoverage, token, first);
+      await first;
     };
   }
 
-  private repeat(request: vscode.TestRunRequest, withCoverage: boolean, token: vscode.CancellationToken): void {
+  /**
+   * Until the token is cancelled, which ends a run that is under way, too: VS Code ends only those that it started.
+   * @param first the run of everything, which must not be overtaken
+   */
+  private repeat(
+    request: vscode.TestRunRequest,
+    withCoverage: boolean,
+    token: vscode.CancellationToken,
+    first: Promise<void>,
+  ): void {
     const repeater = new Repeater<ScenarioFileItem>(async (files) => {
+      await first;
       const items = files.flatMap((file) => file.itemsIn(request));
       const { exclude, profile } = request;
-      if (items.length > 0)
-        await this.run(new vscode.TestRunRequest(items, exclude, profile, true, true), withCoverage);
+      if (items.length > 0 && !token.isCancellationRequested)
+        await this.run(new vscode.TestRunRequest(items, exclude, profile, true, true), withCoverage, token);
     });
     const subscription = this.outdated.event((file) => repeater.add(file));
     token.onCancellationRequested(() => {
@@ -103,23 +124,33 @@ export class TestExplorer implements vscode.Disposable {
     });
   }
 
-  private async run(request: vscode.TestRunRequest, withCoverage: boolean): Promise<void> {
+  /** @param token cancels the run, as the run's own does */
+  private async run(
+    request: vscode.TestRunRequest,
+    withCoverage: boolean,
+    token?: vscode.CancellationToken,
+  ): Promise<void> {
     const run = this.controller.createTestRun(request);
     const record = newScenarioRun(request.continuous === true);
+    const cancellation = linkedCancellation(run.token, ...(token === undefined ? [] : [token]));
+    this.begun.fire(record);
     try {
-      if (request.include === undefined) await this.discover(run.token);
+      if (request.include === undefined) await this.discover(cancellation.token);
       for (const file of this.files.values()) {
         const selection = file.selectionIn(request);
-        if (selection === undefined || run.token.isCancellationRequested) continue;
+        if (selection === undefined || cancellation.token.isCancellationRequested) continue;
         const parameters = await this.parametersOf(file);
         const fileRun = { parameters, name: file.item.label, selection };
-        const covered = await runFile(this.server, fileRun, listener(run, file, record), run.token);
+        const covered = await runFile(this.server, fileRun, listener(run, file, record), cancellation.token);
         if (covered !== undefined) record.coverage.push(covered);
       }
-      if (withCoverage) this.coverage.add(run, record.coverage);
+      // Of a part of the scenarios it would say that the others exercise nothing.
+      if (withCoverage && !cancellation.token.isCancellationRequested) this.coverage.add(run, record.coverage);
     } catch (error) {
       this.surroundings.log(problemIn(error));
     } finally {
+      record.isCancelled = cancellation.token.isCancellationRequested;
+      cancellation.dispose();
       run.end();
       this.ended.fire(record);
     }
@@ -135,7 +166,9 @@ export class TestExplorer implements vscode.Disposable {
     if (token?.isCancellationRequested === true) return;
     for (const uri of found) this.add(uri);
     const there = new Set(found.map((uri) => uri.toString()));
-    for (const { uri, item } of this.files.values()) if (!there.has(item.id) && !isOpen(uri)) this.remove(uri);
+    const missing = [...this.files.values()].filter(({ item }) => !there.has(item.id));
+    // A setting may exclude what is open all the same.
+    await Promise.all(missing.map(({ uri }) => (isOpen(uri) ? this.removeGone(uri) : this.remove(uri))));
   }
 
   private add(uri: vscode.Uri): ScenarioFileItem | undefined {
@@ -151,9 +184,12 @@ export class TestExplorer implements vscode.Disposable {
     return file;
   }
 
+  private async removeGone(uri: vscode.Uri): Promise<void> {
+    if (this.files.has(uri.toString()) && (await this.goneFiles.isGone(uri))) this.remove(uri);
+  }
+
   private remove(uri: vscode.Uri): void {
     if (this.files.delete(uri.toString())) this.controller.items.delete(uri.toString());
-    this.changed(uri, true);
   }
 
   private changed(uri: vscode.Uri, isEdit: boolean): void {

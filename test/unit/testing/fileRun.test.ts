@@ -144,13 +144,37 @@ suite('A run of a scenario file, as VS Code hears of it', () => {
     });
   });
 
-  test('cancelled: all that was queued is skipped, and nothing failed', async () => {
-    const run = await recordedRun(file, (_parameters, token) => {
-      token.isCancellationRequested = true;
-      return Promise.reject(new Error('Request cancelled'));
+  suite('when the person cancels', () => {
+    const answers: { what: string; answer: () => Promise<RunScenariosResult> }[] = [
+      { what: 'a server that says so', answer: () => Promise.reject(new Error('Request cancelled')) },
+      { what: 'a server that never answers', answer: () => new Promise(() => undefined) },
+      { what: 'an answer that comes all the same', answer: () => Promise.resolve(passed) },
+    ];
+    for (const { what, answer } of answers) {
+      test(`${what}: all that was queued is skipped, and nothing failed or passed`, async () => {
+        const run = await recordedRun(file, (_parameters, token) => {
+          token.cancel();
+          return answer();
+        });
+        assert.deepEqual(new Set(run.reports.map(({ state }) => state)), new Set(['skipped']));
+        assert.equal(run.reports.length, 4);
+        assert.equal(run.output, '');
+        assert.equal(run.token.listeners.size, 0);
+      });
+    }
+
+    test('nothing is told of an answer that comes after the run has ended', async () => {
+      let answerLate: (result: RunScenariosResult) => void = () => undefined;
+      const run = await recordedRun(file, (_parameters, token) => {
+        token.cancel();
+        return new Promise((resolve) => {
+          answerLate = resolve;
+        });
+      });
+      const before = told(run);
+      answerLate(passed);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(told(run), before);
     });
-    assert.deepEqual(new Set(run.reports.map(({ state }) => state)), new Set(['skipped']));
-    assert.equal(run.reports.length, 4);
-    assert.equal(run.output, '');
   });
 });

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../../client/testing/cancellation.ts';
 import { type FileRun, runFile } from '../../../client/testing/fileRun.ts';
 import type { Report } from '../../../client/testing/reports.ts';
 import type { ScenarioServer } from '../../../client/testing/scenarioServer.ts';
@@ -11,8 +12,20 @@ import type {
 } from '../../../server/protocol/scenarios.ts';
 import type { SourceRange } from '../../../server/protocol/simulation.ts';
 
-export interface Token {
-  isCancellationRequested: boolean;
+/** A person who may have had enough. */
+export class Token implements Cancellation {
+  isCancellationRequested = false;
+  readonly listeners = new Set<() => void>();
+
+  onCancellationRequested = (listener: () => void) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+
+  cancel(): void {
+    this.isCancellationRequested = true;
+    for (const listener of [...this.listeners]) listener();
+  }
 }
 
 /** A file of these scenarios, each with the names of its steps; with a matrix, of its cases, which have them all. */
@@ -63,6 +76,7 @@ export interface Recorded {
   readonly reports: Report[];
   readonly output: string;
   readonly asked: RunScenariosParams[];
+  readonly token: Token;
 }
 
 /** What a run tells VS Code. */
@@ -82,6 +96,7 @@ export async function recordedRun(
   const started: string[] = [];
   const reports: Report[] = [];
   let output = '';
+  const cancellation = new Token();
   await runFile(
     server,
     { parameters: { uri: 'file:///a.policytest.json' }, name: 'a.policytest.json', selection },
@@ -93,9 +108,9 @@ export async function recordedRun(
         output += text;
       },
     },
-    { isCancellationRequested: false },
+    cancellation,
   );
-  return { started, reports, output, asked };
+  return { started, reports, output, asked, token: cancellation };
 }
 
 /** `a/b passed`, in the order of the reports; the file itself is `(file)`. */

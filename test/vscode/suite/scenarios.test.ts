@@ -98,6 +98,26 @@ suite('Scenarios in the test view', () => {
     );
   });
 
+  test('a file that is deleted is not run any more, though VS Code still holds its text', async () => {
+    const gone = 'scenarios/gone.policytest.json';
+    const runOfPolicy = async () => {
+      await runCommand('mcpPolicy.runPolicyScenarios');
+      return nextRun();
+    };
+    const text = await vscode.workspace.fs.readFile(workspaceFile(scenarios));
+    await vscode.workspace.fs.writeFile(workspaceFile(gone), text);
+    const { document } = await openPolicy(gone);
+    await openPolicy(policy);
+    await until('a run with the file', async () => told(await runOfPolicy(), gone).length > 0);
+    await vscode.workspace.fs.delete(workspaceFile(gone));
+    const run = await until('a run without it', async () => {
+      const next = await runOfPolicy();
+      return told(next, gone).length === 0 && next;
+    });
+    assert.equal(document.isClosed, false);
+    assert.deepEqual(told(run), asWritten);
+  });
+
   test('coverage says which rules, conditions and limits were exercised', async () => {
     await openPolicy(scenarios);
     await runCommand('testing.coverageCurrentFile');
