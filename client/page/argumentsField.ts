@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { argumentsText, type PanelForm } from '../../server/protocol/panel.ts';
 import { argumentsMode } from './arguments/argumentEvents.ts';
 import { argumentFields } from './arguments/argumentFields.ts';
 import { argumentsJson } from './arguments/argumentsJson.ts';
 import { type ArgumentsCheck, checkArguments } from './argumentsCheck.ts';
 import { type Controls, icon, iconButton } from './controls.ts';
+import { html } from './html.ts';
 import { argumentsCheck, expectedArguments } from './pageEvents.ts';
 import { chosenTool, type PageState } from './pageState.ts';
 import { grouped } from './words.ts';

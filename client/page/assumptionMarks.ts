@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { assumptions, type DecisionStep } from '../../server/protocol/simulation.ts';
 import { icon } from './controls.ts';
+import { html } from './html.ts';
 
 type AssumptionIds = DecisionStep['assumptions'];
 

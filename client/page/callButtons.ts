@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { PanelForm } from '../../server/protocol/panel.ts';
 import { type Controls, icon } from './controls.ts';
+import { html } from './html.ts';
 import { callObstacle, fullHistory } from './pageEvents.ts';
 import type { PageState } from './pageState.ts';
 import { callsInWords, grouped } from './words.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PanelForm, PanelSimulation } from '../../server/protocol/panel.ts';
@@ -8,6 +8,7 @@ import { callerField } from './callerField.ts';
 import { clock } from './clock.ts';
 import { type Controls, typedText } from './controls.ts';
 import { fieldLabel } from './fieldLabel.ts';
+import { html } from './html.ts';
 import type { PageState } from './pageState.ts';
 import { toolPicker } from './toolPicker.ts';
 import { answerField, upstreamField } from './upstreamFields.ts';

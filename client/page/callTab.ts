@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { PanelForm, PanelSimulation } from '../../server/protocol/panel.ts';
 import { callForm } from './callForm.ts';
 import { chainSection } from './chainSection.ts';
@@ -6,6 +6,7 @@ import type { Controls } from './controls.ts';
 import { countersSection } from './countersSection.ts';
 import { decisionSection } from './decisionSection.ts';
 import { historySection } from './historySection.ts';
+import { html } from './html.ts';
 import { toolNotice } from './notices.ts';
 import type { PageState } from './pageState.ts';
 import { policyLine } from './policyLine.ts';

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PanelForm, PanelSimulation } from '../../server/protocol/panel.ts';
 import { type Controls, icon, typedText } from './controls.ts';
+import { html } from './html.ts';
 import type { OpenNames, PageState } from './pageState.ts';
 
 const callers = {
@@ -83,7 +84,7 @@ function list(
 }
 
 /** The field's own name, those of the calls made, the latest first, and the one that everyone starts with. */
-export function namesUsed(field: OpenNames['field'], { history }: PanelSimulation, form: PanelForm): readonly string[] {
+function namesUsed(field: OpenNames['field'], { history }: PanelSimulation, form: PanelForm): readonly string[] {
   const made = history.toReversed().map(({ call }) => call[field]);
   const first = field === 'grant' ? 'default' : 'session-1';
   return [...new Set([form[field], ...made, first])].slice(0, mostNames);

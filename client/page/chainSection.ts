@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../server/protocol/panel.ts';
 import type { CallResult, ShownStep } from '../../server/protocol/simulation.ts';
 import { assumptionMarks, assumptionSentences } from './assumptionMarks.ts';
 import { type Controls, icon, lineLink, verdictIcon } from './controls.ts';
 import { isDeciding } from './decisionSection.ts';
+import { html } from './html.ts';
 import type { PageState } from './pageState.ts';
 import { placeData } from './placePointing.ts';
 import { stepKeys, verdicts } from './words.ts';

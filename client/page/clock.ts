@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { PanelForm, PanelSimulation } from '../../server/protocol/panel.ts';
@@ -6,6 +6,7 @@ import { latestMoment } from '../../server/protocol/simulationShape.ts';
 import { wholeSecond } from '../../server/protocol/virtualClock.ts';
 import { type Controls, icon, iconButton, typedText } from './controls.ts';
 import { type FieldProblem, fieldLabel } from './fieldLabel.ts';
+import { html } from './html.ts';
 import { clockSteps, dateAndTime, localMoment } from './moments.ts';
 import { clockProblem } from './pageEvents.ts';
 import type { PageState } from './pageState.ts';
@@ -79,5 +80,5 @@ function nextReset({ decision }: PageState, form: PanelForm, { dispatch }: Contr
     aria-label="To the next reset of a counter"
     aria-disabled=${next === undefined ? 'true' : 'false'}
     @click=${() => next !== undefined && dispatch({ type: 'clockSet', at: next })}
-  >next reset</button>`;
+  ><span class="in-words" aria-hidden="true">next reset</span><span class="in-short" aria-hidden="true">→ reset</span></button>`;
 }

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { PageMessage, PanelSimulation } from '../../server/protocol/panel.ts';
 import type { Outcome, SourceRange } from '../../server/protocol/simulation.ts';
+import { html } from './html.ts';
 import type { PageEvent } from './pageEvents.ts';
 
 /** What a drawn control can do. */
@@ -40,7 +41,7 @@ export function lineLink(
     class="link line-link"
     title="Go to line ${line} of ${policy.name}"
     @click=${() => controls.send({ type: 'reveal', policy: policy.uri, range })}
-  >${what}line ${line}</button>`;
+  >${what}<span class="line-number">line ${line}</span></button>`;
 }
 
 /** What stands in the field that was typed in. */

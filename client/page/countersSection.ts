@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../server/protocol/panel.ts';
 import type { CallResult, ShownCounter } from '../../server/protocol/simulation.ts';
 import { type Controls, lineLink } from './controls.ts';
 import { counterName } from './counterName.ts';
 import { decidingStep } from './decisionSection.ts';
+import { html } from './html.ts';
 import { localMoment, shortMoment } from './moments.ts';
 import { placeData } from './placePointing.ts';
 import { windowsChoice, windowsSentence } from './windowsChoice.ts';

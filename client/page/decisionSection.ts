@@ -1,9 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { type PanelSimulation, type ShownDecision, waitsForAnswer } from '../../server/protocol/panel.ts';
 import type { CallResult, DecisionStep, SourceRange, UpstreamOutcome } from '../../server/protocol/simulation.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
 import { type Controls, icon, iconButton, lineLink, verdictIcon } from './controls.ts';
+import { html } from './html.ts';
 import { dateAndTime, localMoment, shortMoment } from './moments.ts';
 import { placeData } from './placePointing.ts';
 import { watchButton } from './watches/watchButton.ts';

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from './html.ts';
 
 /** What is wrong with what is written in a field: in few words, since it stands beside the label, and in full. */
 export interface FieldProblem {

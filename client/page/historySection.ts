@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, PanelSimulation } from '../../server/protocol/panel.ts';
 import { type Controls, icon, iconButton, verdictIcon } from './controls.ts';
+import { html } from './html.ts';
 import { dateAndTime, localMoment, shortMoment } from './moments.ts';
 import { watchButton } from './watches/watchButton.ts';
 import type { WatchesTab } from './watches/watchesState.ts';

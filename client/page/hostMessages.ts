@@ -6,6 +6,7 @@ import { receivedWatches } from './watches/watchesState.ts';
 
 /** The page after a message from the host. `kept` is what the page itself remembers from before a reload. */
 export function received(state: PageState, message: HostMessage, kept?: KeptPage): PageState {
+  if (message.type === 'tab') return { ...state, tab: message.tab };
   if (message.type === 'focus') return { ...state, tab: 'call', wantedFocus: 'call' };
   if (message.type === 'tools') return { ...state, tools: message.tools };
   if (message.type === 'watches') return { ...state, watches: receivedWatches(state.watches, message) };

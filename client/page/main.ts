@@ -5,21 +5,27 @@ import { render } from 'lit';
 import { type PageMessage, readHostMessage } from '../../server/protocol/panel.ts';
 import { markChange, moveFocus, showActiveOption } from './afterDrawing.ts';
 import type { Controls } from './controls.ts';
+import { returnFocus } from './focusReturn.ts';
 import { received } from './hostMessages.ts';
 import { page } from './page.ts';
 import { callMessage, changed } from './pageEvents.ts';
 import { emptyPage, type PageState } from './pageState.ts';
 import { pointAtPlaces } from './placePointing.ts';
+import { keptPlan } from './traffic/trafficState.ts';
 import { TrafficTelling } from './traffic/trafficTelling.ts';
 import { connectHost } from './vscodeApi.ts';
 
 /** Typing is told to the host after this pause, in milliseconds. */
 const typingPause = 150;
 
-const host = connectHost();
 const root = document.getElementById('page') ?? document.body;
+const host = connectHost(root.dataset.life ?? '');
 let { kept } = host;
-let state: PageState = { ...emptyPage, tab: kept?.tab ?? emptyPage.tab };
+let state: PageState = {
+  ...emptyPage,
+  tab: kept?.tab ?? emptyPage.tab,
+  traffic: { ...emptyPage.traffic, kept: kept?.traffic },
+};
 let isDrawing = false;
 let telling: ReturnType<typeof setTimeout> | undefined;
 const trafficTelling = new TrafficTelling((message) => host.send(message));
@@ -47,7 +53,10 @@ function show(next: PageState): void {
   pointing.redrawn();
   showActiveOption(root);
   markChange(root, before, state);
-  if (state.form !== before.form || state.tab !== before.tab) keepForm(state);
+  if (state.form !== before.form || state.tab !== before.tab || state.traffic.plan !== before.traffic.plan) {
+    keepPage(state);
+  }
+  if (state.form !== before.form) tellFormSoon(state);
   if (state.tab !== before.tab) host.send({ type: 'tab', tab: state.tab });
   trafficTelling.shown(state.traffic);
 }
@@ -66,10 +75,16 @@ function draw(): void {
   }
 }
 
-/** Every form is kept, the host's too: one that is left behind would come back instead of it after a reload. */
-function keepForm({ view, form, tab }: PageState): void {
+/** Every form and plan is kept, the host's too: one that is left behind would come back instead of it after a reload. */
+function keepPage({ view, form, tab, traffic }: PageState): void {
   if (view?.state !== 'ready' || form === undefined) return;
-  host.keep({ policy: view.policy.uri, formRevision: view.formRevision, form, tab });
+  const { formRevision, policy } = view;
+  host.keep({ policy: policy.uri, formRevision, form, tab, traffic: keptPlan(traffic) });
+}
+
+/** Only a change of the form itself: what is told again would undo what the host does meanwhile. */
+function tellFormSoon({ view, form }: PageState): void {
+  if (view?.state !== 'ready' || form === undefined) return;
   clearTimeout(telling);
   telling = form === view.form ? undefined : setTimeout(tellForm, typingPause);
 }
@@ -77,8 +92,9 @@ function keepForm({ view, form, tab }: PageState): void {
 function tellForm(): void {
   clearTimeout(telling);
   telling = undefined;
-  if (state.view?.state !== 'ready' || state.form === undefined) return;
-  host.send({ type: 'form', policy: state.view.policy.uri, form: state.form });
+  const { view, form } = state;
+  if (view?.state !== 'ready' || form === undefined) return;
+  host.send({ type: 'form', policy: view.policy.uri, formRevision: view.formRevision, form });
 }
 
 /** The host hears of the form before it hears of what was done with it. */
@@ -100,10 +116,12 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (message.type === 'view' && message.view.state === 'ready') kept = undefined;
 });
 
+returnFocus(root);
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target === document.body && state.tab === 'call') controls.call(1);
 });
 
 show(state);
-send({ type: 'tab', tab: state.tab });
+if (kept?.tab !== undefined) send({ type: 'tab', tab: kept.tab });
 send({ type: 'ready' });

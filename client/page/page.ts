@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { announcement } from './announcement.ts';
 import { callTab } from './callTab.ts';
 import type { Controls } from './controls.ts';
+import { html } from './html.ts';
 import { emptyState } from './notices.ts';
 import type { PageState } from './pageState.ts';
 import { tabList, tabPanel } from './tabs.ts';

@@ -108,7 +108,7 @@ export function expectedArguments(state: PageState): Expected | undefined {
 }
 
 /** What the ×N field says, from 1 to the most that can be called at once; `undefined` when it says something else. */
-export function readTimes(text: string): number | undefined {
+function readTimes(text: string): number | undefined {
   const times = /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : 0;
   return times >= 1 && times <= maximumTimes ? times : undefined;
 }

@@ -1,7 +1,7 @@
 import type { PanelForm, PanelTab, PanelView, ShownDecision } from '../../server/protocol/panel.ts';
 import type { ToolChoice } from '../../server/protocol/simulation.ts';
 import type { TypedArguments } from './arguments/typedArguments.ts';
-import { emptyTraffic, type TrafficTab } from './traffic/trafficState.ts';
+import { emptyTraffic, type KeptPlan, type TrafficTab } from './traffic/trafficState.ts';
 import { emptyWatches, type WatchesTab } from './watches/watchesState.ts';
 
 /** The tool picker's list while it is open. */
@@ -69,13 +69,15 @@ export const emptyPage: PageState = {
   focusFrom: undefined,
 };
 
-/** What the page keeps through a reload, in the webview's own memory: a form that the host may not have heard of yet. */
+/** What the page keeps through a reload, in the webview's own memory: what the host may not have heard of yet. */
 export interface KeptPage {
   readonly policy: string;
   readonly formRevision: number;
   readonly form: PanelForm;
   /** Absent in what an older version kept. */
   readonly tab?: PanelTab | undefined;
+  /** Absent until there is one. */
+  readonly traffic?: KeptPlan | undefined;
 }
 
 /** The choice that the form stands on, if the tool is known at all. */

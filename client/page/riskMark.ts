@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { ToolChoice } from '../../server/protocol/simulation.ts';
 import { icon } from './controls.ts';
+import { html } from './html.ts';
 import { riskWords } from './words.ts';
 
 /** What kind of thing a tool does, in an icon and a word; that it is a guess, and what it rests on, on hover. */

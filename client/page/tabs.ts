@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { type PanelTab, panelTabs } from '../../server/protocol/panel.ts';
 import { type Controls, icon } from './controls.ts';
+import { html } from './html.ts';
 
 const titles: Readonly<Record<PanelTab, { readonly title: string; readonly meaning: string }>> = {
   call: { title: 'Call', meaning: 'One call at a time, with every step that decided' },

@@ -1,9 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ToolChoice } from '../../server/protocol/simulation.ts';
+import { visibleLine } from '../../server/protocol/visibleText.ts';
 import { icon, typedText } from './controls.ts';
+import { html } from './html.ts';
 import type { OpenPicker } from './pageState.ts';
 import { riskMark } from './riskMark.ts';
 import { lengthOf, searchTools, type ToolMatches, toolAt } from './toolSearch.ts';
@@ -53,7 +55,7 @@ export function toolCombobox(combobox: ToolCombobox): TemplateResult {
       autocomplete="off"
       spellcheck="false"
       placeholder="Type to find a tool"
-      .value=${live(picker === undefined || picker.query === '' ? tool : picker.query)}
+      .value=${live(picker === undefined || picker.query === '' ? visibleLine(tool) : picker.query)}
       @focus=${(event: FocusEvent) => event.target instanceof HTMLInputElement && event.target.select()}
       @click=${() => picker === undefined && events.opened()}
       @input=${(event: InputEvent) => events.typed(typedText(event))}

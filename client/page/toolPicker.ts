@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { PanelForm } from '../../server/protocol/panel.ts';
 import type { Controls } from './controls.ts';
+import { html } from './html.ts';
 import { chosenTool, type PageState } from './pageState.ts';
 import { riskMark } from './riskMark.ts';
 import { toolCombobox } from './toolCombobox.ts';

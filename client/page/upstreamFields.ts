@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { type PanelForm, waitsForAnswer } from '../../server/protocol/panel.ts';
@@ -6,6 +6,7 @@ import type { UpstreamOutcome } from '../../server/protocol/simulation.ts';
 import { readSeconds } from './callerEvents.ts';
 import { type Controls, typedText } from './controls.ts';
 import { fieldLabel } from './fieldLabel.ts';
+import { html } from './html.ts';
 import { makeListRoom } from './listRoom.ts';
 import type { PageState } from './pageState.ts';
 import { upstreamOutcomes } from './words.ts';

@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PanelSimulation } from '../../server/protocol/panel.ts';
 import type { assumptions, WindowMode } from '../../server/protocol/simulation.ts';
 import { assumptionMarks, assumptionSentences } from './assumptionMarks.ts';
 import { type Controls, icon } from './controls.ts';
+import { html } from './html.ts';
 
 interface Mode {
   readonly mode: WindowMode;

@@ -1,5 +1,5 @@
 import type { CallServer } from './languageServer.ts';
-import { expectationOf, isWritable, type ScenarioToSave, scenarioOf } from './scenarioSteps.ts';
+import { expectationOf, isWritable, type ScenariosToSave, scenarioOf } from './scenarioSteps.ts';
 import { type Session, windowsOf } from './session.ts';
 
 /**
@@ -10,7 +10,7 @@ export async function historyScenario(
   server: Pick<CallServer, 'simulate'>,
   uri: string,
   session: Session | undefined,
-): Promise<readonly ScenarioToSave[]> {
+): Promise<ScenariosToSave> {
   const calls = session?.history.map(({ call }) => call) ?? [];
   const last = calls.at(-1);
   if (session === undefined || last === undefined) throw new Error('There are no calls in the history.');
@@ -23,7 +23,7 @@ export async function historyScenario(
     const result = answer.results[place];
     return { call, expect: result === undefined ? {} : expectationOf(result, call.times) };
   });
-  return [{ windows, scenario: scenarioOf({ name: nameOf(session) }, expected) }];
+  return { scenarios: [{ windows, scenario: scenarioOf({ name: nameOf(session) }, expected) }], unwritten: [] };
 }
 
 /** Names beyond these are told by their number. */

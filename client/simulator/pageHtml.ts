@@ -4,6 +4,8 @@ export interface PageSources {
   readonly script: string;
   readonly style: string;
   readonly icons: string;
+  /** Names the life of the host. What the page remembers from an earlier one is out of date: the host has its own memory. */
+  readonly life: string;
 }
 
 /** The Content-Security-Policy of the page: scripts, styles and fonts of the extension itself, and nothing else at all. */
@@ -12,7 +14,7 @@ export function contentSecurityPolicy(cspSource: string): string {
 }
 
 /** The page. It holds no data: everything it shows arrives by message. */
-export function pageHtml({ cspSource, script, style, icons }: PageSources): string {
+export function pageHtml({ cspSource, script, style, icons, life }: PageSources): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -24,7 +26,7 @@ export function pageHtml({ cspSource, script, style, icons }: PageSources): stri
 <title>Simulator</title>
 </head>
 <body>
-<main id="page"></main>
+<main id="page" data-life="${life}"></main>
 <script src="${script}"></script>
 </body>
 </html>`;

@@ -1,7 +1,7 @@
 import type { HostMessage, PageMessage, PanelAction } from '../../server/protocol/panel.ts';
 import type { SourceRange } from '../../server/protocol/simulation.ts';
 import type { SimulationServer } from './languageServer.ts';
-import type { ScenarioToSave } from './scenarioSteps.ts';
+import type { ScenariosToSave } from './scenarioSteps.ts';
 import type { Memory } from './sessionMemory.ts';
 
 /** What a state offers and only VS Code can do. */
@@ -24,8 +24,8 @@ export interface PanelEffects {
   /** Tints that place until it is called again; `undefined`: none. */
   readonly point: (place: PointedPlace | undefined) => void;
   readonly copy: (text: string) => void;
-  /** Writes scenarios beside that policy and shows them; why there are none is said to the person. */
-  readonly saveScenarios: (policy: string, scenarios: Promise<readonly ScenarioToSave[]>) => void;
+  /** Writes scenarios beside that policy and shows them; what could not be written, and why, is said to the person. */
+  readonly saveScenarios: (policy: string, scenarios: Promise<ScenariosToSave>) => void;
   /** Runs what a state offers; for the policy shown, if any. */
   readonly run: (action: HostAction, policy: string | undefined) => void;
   /** For the log: something went wrong that the person can do nothing about. */

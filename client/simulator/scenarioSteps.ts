@@ -1,10 +1,24 @@
 import type { JsonObject } from '../../server/protocol/panel.ts';
 import type { CallResult, Outcome, SimulatedCall, WindowMode } from '../../server/protocol/simulation.ts';
+import type { WrittenTraffic } from './trafficScenario.ts';
 
-/** A scenario as it is written into a file, and how windows lie on the clock for it, which the file says for all. */
+/** A scenario as it is written into a file, and how windows lie on the clock for it. */
 export interface ScenarioToSave {
   readonly windows: WindowMode;
   readonly scenario: WrittenScenario;
+}
+
+/** What is to be saved, and what cannot be. */
+export interface ScenariosToSave {
+  readonly scenarios: readonly ScenarioToSave[];
+  readonly unwritten: readonly UnwrittenScenario[];
+}
+
+/** Something that was to become a scenario and cannot. */
+export interface UnwrittenScenario {
+  readonly name: string;
+  /** A sentence. */
+  readonly reason: string;
 }
 
 /** A scenario in the words of `schemas/policytest.schema.json`, its members in the order in which people write them. */
@@ -12,20 +26,30 @@ export interface WrittenScenario {
   readonly name: string;
   readonly description?: string;
   readonly now: string;
-  readonly steps: readonly WrittenStep[];
+  /** Only where they lie otherwise than the file says. */
+  readonly windows?: WindowMode;
+  readonly steps: readonly (WrittenStep | WrittenTraffic)[];
 }
 
-export interface WrittenStep {
+export interface WrittenStep extends WrittenCaller, WrittenAnswer {
   readonly after?: string;
   readonly at?: string;
+  readonly times?: number;
+  readonly expect?: WrittenExpectation;
+}
+
+/** What is called, and by whom. */
+export interface WrittenCaller {
   readonly tool: string;
   readonly args?: JsonObject;
   readonly grant?: string;
   readonly session?: string;
-  readonly times?: number;
+}
+
+/** What the server answers. */
+export interface WrittenAnswer {
   readonly upstream?: SimulatedCall['upstream'];
   readonly answeredAfter?: string;
-  readonly expect?: WrittenExpectation;
 }
 
 export interface WrittenExpectation {
@@ -64,7 +88,14 @@ export function scenarioOf(
   const hasOneSession = new Set(calls.map(({ call }) => call.session)).size === 1;
   let at = start;
   const steps = calls.map(({ call, expect }): WrittenStep => {
-    const written = { ...whenOf(call.at, at), ...stepOf(call, hasOneSession), expect };
+    const times = call.times === 1 ? {} : { times: call.times };
+    const written = {
+      ...whenOf(call.at, at),
+      ...writtenCaller(call, hasOneSession),
+      ...times,
+      ...writtenAnswer(call),
+      expect,
+    };
     at = call.at;
     return written;
   });
@@ -76,14 +107,24 @@ function whenOf(at: number, before: number): Pick<WrittenStep, 'after' | 'at'> {
   return at - before <= longestDuration ? { after: durationText(at - before) } : { at: momentText(at) };
 }
 
-function stepOf(call: SimulatedCall, hasOneSession: boolean): Omit<WrittenStep, 'after' | 'at' | 'expect'> {
-  const { tool, args, grant, session, times, upstream, answeredAfter = 0 } = call;
+/** @param hasOneSession whether it is that of all calls */
+export function writtenCaller(
+  { tool, args, grant, session }: Pick<SimulatedCall, 'tool' | 'args' | 'grant' | 'session'>,
+  hasOneSession: boolean,
+): WrittenCaller {
   return {
     tool,
     ...(Object.keys(args).length === 0 ? {} : { args }),
     ...(grant === usual ? {} : { grant }),
     ...(session === usual || hasOneSession ? {} : { session }),
-    ...(times === 1 ? {} : { times }),
+  };
+}
+
+export function writtenAnswer({
+  upstream,
+  answeredAfter = 0,
+}: Pick<SimulatedCall, 'upstream' | 'answeredAfter'>): WrittenAnswer {
+  return {
     ...(upstream === 'ok' ? {} : { upstream }),
     ...(answeredAfter === 0 ? {} : { answeredAfter: durationText(answeredAfter) }),
   };

@@ -10,8 +10,6 @@ export interface ScenarioInsertion {
   readonly text: string;
   /** Where the first new scenario stands once the text is there. */
   readonly shown: { readonly offset: number; readonly length: number };
-  /** How many scenarios are not in it, since their windows lie otherwise on the clock than the file's. */
-  readonly left: number;
 }
 
 export interface ScenarioTarget {
@@ -42,19 +40,14 @@ export function scenarioInsertion(
   const list = findNodeAtLocation(root, ['scenarios']);
   if (list?.type !== 'array') return { problem: 'has no list of scenarios.' };
   const windows: unknown = findNodeAtLocation(root, ['windows'])?.value ?? 'aligned';
-  const fitting = scenarios.filter((scenario) => scenario.windows === windows);
-  if (fitting.length === 0) {
-    return { problem: 'has windows that lie otherwise on the clock, and has them for all its scenarios.' };
-  }
-  return appended(text, root, list, namedAnew(fitting, namesIn(list)), scenarios.length - fitting.length);
+  return appended(text, root, list, namedAnew(withWindows(scenarios, windows), namesIn(list)));
 }
 
 function newFile(policy: string, scenarios: readonly ScenarioToSave[]): ScenarioInsertion {
-  const windows: WindowMode = scenarios[0]?.windows ?? 'aligned';
-  const fitting = scenarios.filter((scenario) => scenario.windows === windows);
+  const windows: WindowMode = scenarios.every((scenario) => scenario.windows === 'sliding') ? 'sliding' : 'aligned';
   const { unit } = usualLayout;
   const deeper = unit.repeat(2);
-  const [first = '', ...others] = namedAnew(fitting, []).map((scenario) =>
+  const [first = '', ...others] = namedAnew(withWindows(scenarios, windows), []).map((scenario) =>
     laidOut(plain(scenario), deeper, usualLayout),
   );
   const windowsLine = windows === 'aligned' ? '' : `${unit}"windows": "sliding",\n`;
@@ -64,17 +57,10 @@ function newFile(policy: string, scenarios: readonly ScenarioToSave[]): Scenario
     offset: 0,
     text: `${head}${first}${rest}\n${unit}]\n}\n`,
     shown: { offset: head.length, length: first.length },
-    left: scenarios.length - fitting.length,
   };
 }
 
-function appended(
-  text: string,
-  root: Node,
-  list: Node,
-  scenarios: readonly WrittenScenario[],
-  left: number,
-): ScenarioInsertion {
+function appended(text: string, root: Node, list: Node, scenarios: readonly WrittenScenario[]): ScenarioInsertion {
   const layout: JsonLayout = {
     unit: indentOf(text, root.children?.[0]?.offset ?? 0) || usualLayout.unit,
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
@@ -93,14 +79,20 @@ function appended(
     offset,
     text: isClosedBehind ? `${inserted}${lineEnd}${outer}` : inserted,
     shown: { offset: offset + before.length, length: written[0]?.length ?? 0 },
-    left,
   };
 }
 
+/** A scenario says how its windows lie where that is otherwise than for the file. */
+function withWindows(scenarios: readonly ScenarioToSave[], ofFile: unknown): readonly WrittenScenario[] {
+  return scenarios.map(({ windows, scenario: { steps, ...scenario } }) =>
+    windows === ofFile ? { ...scenario, steps } : { ...scenario, windows, steps },
+  );
+}
+
 /** A list of tests shows two scenarios of one name as one another, so each gets a name of its own. */
-function namedAnew(scenarios: readonly ScenarioToSave[], taken: readonly string[]): readonly WrittenScenario[] {
+function namedAnew(scenarios: readonly WrittenScenario[], taken: readonly string[]): readonly WrittenScenario[] {
   const names = new Set(taken);
-  return scenarios.map(({ scenario }) => {
+  return scenarios.map((scenario) => {
     let { name } = scenario;
     for (let number = 2; names.has(name); number++) name = `${scenario.name} (${number})`;
     names.add(name);

@@ -31,8 +31,8 @@ export interface Session {
 }
 
 export type SessionEvent =
-  /** The page's own form. */
-  | { readonly type: 'formTyped'; readonly form: PanelForm }
+  /** The page's own form. One that was made from an older revision than the session's is late. */
+  | { readonly type: 'formTyped'; readonly formRevision: number; readonly form: PanelForm }
   /** A form that the page does not have yet. */
   | { readonly type: 'formSet'; readonly form: PanelForm }
   /** A form that the page does not have yet, and that the person wants to see decided. */
@@ -70,7 +70,7 @@ export function newSession(form: PanelForm, calls: readonly SimulatedCall[] = []
 export function update(session: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'formTyped':
-      return withForm(session, event.form);
+      return event.formRevision === session.formRevision ? withForm(session, event.form) : session;
     case 'formSet':
       return { ...withForm(session, event.form), formRevision: session.formRevision + 1 };
     case 'previewed': {

@@ -1,4 +1,4 @@
-import { isPanelForm, maximumHistory, type PanelForm } from '../../server/protocol/panel.ts';
+import { isPanelForm, maximumHistory, type PanelForm, type PanelTab, panelTabs } from '../../server/protocol/panel.ts';
 import { isListOf, isOptional, isShape, isText } from '../../server/protocol/shape.ts';
 import type { SimulatedCall } from '../../server/protocol/simulation.ts';
 import { isSimulatedCall } from '../../server/protocol/simulationShape.ts';
@@ -60,4 +60,16 @@ export function remember(
   };
   const others = keptSessions(memory).filter((other) => other.policy !== policy);
   return memory.update(key, [...others.slice(1 - maximumSessions), kept]);
+}
+
+const tabKey = 'mcpPolicy.simulator.tab';
+
+/** The tab that was shown last, whatever the policy; the first one where nothing is remembered. */
+export function recallTab(memory: Memory): PanelTab {
+  const kept = memory.get(tabKey);
+  return panelTabs.find((tab) => tab === kept) ?? panelTabs[0];
+}
+
+export function rememberTab(memory: Memory, tab: PanelTab): PromiseLike<void> {
+  return memory.update(tabKey, tab);
 }

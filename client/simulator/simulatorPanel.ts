@@ -1,5 +1,5 @@
 import type { PageMessage, PanelAction, PanelPolicy, PanelTab } from '../../server/protocol/panel.ts';
-import { readPageMessage } from '../../server/protocol/panel.ts';
+import { panelTabs, readPageMessage } from '../../server/protocol/panel.ts';
 import type { SimulateResult, ToolChoicesResult, TrafficProgressParams } from '../../server/protocol/requests.ts';
 import type { ToolChoice } from '../../server/protocol/simulation.ts';
 import { isTrafficPageMessage, type TrafficHostMessage } from '../../server/protocol/trafficPanel.ts';
@@ -14,9 +14,10 @@ import { LatestQuestion } from './latestQuestion.ts';
 import { withNewSamples } from './newSamples.ts';
 import { openSession, restored } from './openSession.ts';
 import { type PanelEffects, pointedPlace } from './panelEffects.ts';
-import { type Shown, viewOf } from './panelView.ts';
+import { PanelPage } from './panelPage.ts';
+import type { Shown } from './panelView.ts';
 import { isKept, type Session, type SessionEvent, update } from './session.ts';
-import { recall, remember } from './sessionMemory.ts';
+import { recall, recallTab, remember, rememberTab } from './sessionMemory.ts';
 import { namesOf, withShortDescription } from './toolList.ts';
 import { TrafficRuns } from './trafficRuns.ts';
 import { WatchChecks } from './watchChecks.ts';
@@ -40,17 +41,18 @@ export class SimulatorPanel {
   private toolAtCursor: ToolAtCursor = () => undefined;
   /** The tool the cursor was last in. */
   private toolOfCursor: string | undefined;
-  private focusWanted = false;
-  private pageIsThere = false;
-  private tab: PanelTab = 'call';
+  private readonly page: PanelPage;
+  private tab: PanelTab;
   private readonly traffic: TrafficRuns;
   private readonly watches: WatchChecks;
 
   constructor(effects: PanelEffects) {
     this.effects = effects;
+    this.page = new PanelPage(effects);
+    this.tab = recallTab(effects.memory);
     const shared = {
       server: effects.server,
-      post: (message: TrafficHostMessage | WatchesHostMessage) => this.pageIsThere && effects.post(message),
+      post: (message: TrafficHostMessage | WatchesHostMessage) => this.page.post(message),
       keep: () => this.shown?.session && this.remember(this.shown.policy.uri, this.shown.session),
     };
     this.traffic = new TrafficRuns(shared);
@@ -72,18 +74,18 @@ export class SimulatorPanel {
     this.wantedTool = undefined;
     this.toolAtCursor = toolAtCursor;
     this.shown = policy === undefined ? undefined : { policy };
-    this.postView();
+    this.page.postView(this.shown);
     void this.askForChoices();
   }
 
   /** Shows the policy with that tool chosen and puts the keyboard on the call button. */
   simulateCall(policy: PanelPolicy, tool: string): void {
     this.showPolicy(policy);
-    this.focusWanted = true;
+    this.page.wantFocus();
     const { choices, session } = this.shown ?? {};
     if (choices === undefined || session === undefined) this.wantedTool = tool;
     else this.apply({ type: 'previewed', form: formWithTool(session.form, tool, choices.tools) });
-    this.postFocus();
+    this.page.postFocus();
   }
 
   /**
@@ -126,7 +128,7 @@ export class SimulatorPanel {
 
   /** The page is gone (hidden or closed): nothing is asked until it is back and says `ready`. */
   pageClosed(): void {
-    this.pageIsThere = false;
+    this.page.closed();
     this.letRun();
     this.effects.point(undefined);
     this.dispose();
@@ -150,7 +152,7 @@ export class SimulatorPanel {
   }
 
   private receiveForPolicy(message: Extract<PageMessage, { policy: string }>): void {
-    if (message.type === 'form') this.apply({ type: 'formTyped', form: message.form });
+    if (message.type === 'form') this.apply({ ...message, type: 'formTyped' });
     else if (message.type === 'call') this.apply({ type: 'called', call: message.call });
     else if (message.type === 'select') this.apply({ type: 'selected', entry: message.entry });
     else if (message.type === 'remove') this.apply({ type: 'removed', entry: message.entry });
@@ -168,6 +170,8 @@ export class SimulatorPanel {
   }
 
   private showTab(tab: PanelTab): void {
+    const failed = (error: unknown) => this.effects.report(`The tab shown could not be kept: ${error}`);
+    if (tab !== this.tab) rememberTab(this.effects.memory, tab).then(undefined, failed);
     this.tab = tab;
     this.letRun();
   }
@@ -175,15 +179,16 @@ export class SimulatorPanel {
   /** Traffic runs for the tab that is shown: its own in the Traffic tab, that of watches elsewhere. */
   private letRun(): void {
     const isTraffic = this.tab === 'traffic';
-    this.traffic.watch(this.pageIsThere && isTraffic);
-    this.watches.watch(this.pageIsThere, this.pageIsThere && !isTraffic);
+    this.traffic.watch(this.page.isThere && isTraffic);
+    this.watches.watch(this.page.isThere, this.page.isThere && !isTraffic);
   }
 
   private pageOpened(): void {
-    this.pageIsThere = true;
-    this.postTools();
-    this.postView();
-    this.postFocus();
+    this.page.opened();
+    if (this.tab !== panelTabs[0]) this.page.post({ type: 'tab', tab: this.tab });
+    this.page.postTools(this.shown);
+    this.page.postView(this.shown);
+    this.page.postFocus();
     this.apply({ type: 'policyEdited' });
     this.traffic.postAll();
     this.watches.policyEdited();
@@ -220,7 +225,7 @@ export class SimulatorPanel {
     this.sessions.set(shown.policy.uri, session);
     this.shown = { ...shown, session };
     if (isKept(event)) this.remember(shown.policy.uri, session);
-    this.postView();
+    this.page.postView(this.shown);
     if (session.revision !== shown.session.revision) void this.askForDecisions(session);
   }
 
@@ -231,13 +236,13 @@ export class SimulatorPanel {
   }
 
   private async askForChoices(): Promise<void> {
-    if (this.shown === undefined || !this.pageIsThere) return;
+    if (this.shown === undefined || !this.page.isThere) return;
     const { uri } = this.shown.policy;
     const reply = await this.choicesQuestion.ask((signal) => this.effects.server.toolChoices({ uri }, signal));
     if (reply?.state === 'answered') this.receiveChoices(this.shown, reply.answer);
     else if (reply !== undefined) {
       this.shown = { ...this.shown, failure: reply.problem };
-      this.postView();
+      this.page.postView(this.shown);
     }
   }
 
@@ -245,8 +250,8 @@ export class SimulatorPanel {
     const choices = { ...answer, tools: answer.tools.map(withShortDescription) };
     const session = known ?? this.openSession(policy.uri, choices.tools);
     this.shown = { policy, choices, session };
-    if (JSON.stringify(choices.tools) !== JSON.stringify(before?.tools)) this.postTools();
-    this.postView();
+    if (JSON.stringify(choices.tools) !== JSON.stringify(before?.tools)) this.page.postTools(this.shown);
+    this.page.postView(this.shown);
     if (known === undefined) void this.askForDecisions(session);
     this.traffic.show(policy.uri, () => recall(this.effects.memory, policy.uri)?.traffic ?? firstTraffic(session));
     this.watches.show(policy.uri, () => recall(this.effects.memory, policy.uri)?.watches);
@@ -270,7 +275,7 @@ export class SimulatorPanel {
   }
 
   private async askForDecisions(session: Session): Promise<void> {
-    if (this.shown === undefined || !this.pageIsThere) return;
+    if (this.shown === undefined || !this.page.isThere) return;
     const { uri } = this.shown.policy;
     const { server } = this.effects;
     const reply = await this.simulationQuestion.ask((signal) => askReplays(server, uri, session, signal));
@@ -280,21 +285,5 @@ export class SimulatorPanel {
       const reason = `The language server did not answer: ${reply.problem}`;
       this.apply({ type: 'unanswered', revision: session.revision, reason });
     }
-  }
-
-  private postView(): void {
-    if (this.pageIsThere) this.effects.post({ type: 'view', view: viewOf(this.shown, this.effects.isTrusted()) });
-  }
-
-  private postTools(): void {
-    const { policy, choices } = this.shown ?? {};
-    if (!this.pageIsThere || policy === undefined || choices === undefined) return;
-    this.effects.post({ type: 'tools', policy: policy.uri, tools: choices.tools });
-  }
-
-  private postFocus(): void {
-    if (!this.pageIsThere || !this.focusWanted) return;
-    this.focusWanted = false;
-    this.effects.post({ type: 'focus' });
   }
 }

@@ -3,6 +3,7 @@ import { messageText } from '../../server/protocol/messageText.ts';
 import type { HostMessage, PanelPolicy } from '../../server/protocol/panel.ts';
 import { notifications, type TrafficProgressParams } from '../../server/protocol/requests.ts';
 import { isIntegerFrom, isShape, isText } from '../../server/protocol/shape.ts';
+import type { NotificationSource } from '../sharedNotifications.ts';
 import { CounterHints } from './counterHints.ts';
 import { CursorMoves } from './cursorMoves.ts';
 import { type Connection, simulationServer } from './languageServer.ts';
@@ -21,17 +22,12 @@ export const simulatorViewId = 'mcpPolicy.simulator';
 /** The setting that lets the panel choose the tool at the cursor. */
 const followCursorSetting = 'mcpPolicy.simulator.followCursor';
 
-/** The part of the language client that the view uses; `LanguageClient` has it. */
-export interface SimulatorClient extends Connection<vscode.CancellationToken> {
-  onNotification(method: string, handler: (parameters: unknown) => void): vscode.Disposable;
-}
-
 export interface SimulatorSurroundings {
   readonly extensionUri: vscode.Uri;
   /** Where simulations outlive the window, e.g. `context.workspaceState`. */
   readonly memory: vscode.Memento;
   /** The running client; starts it when it is not running yet. */
-  readonly client: () => Promise<SimulatorClient>;
+  readonly client: () => Promise<Connection<vscode.CancellationToken>>;
   /** True for the documents that the panel follows. */
   readonly isPolicy: (document: vscode.TextDocument) => boolean;
   readonly log: (problem: string) => void;
@@ -50,6 +46,7 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
   private readonly pointing = new Pointing();
   private readonly counterHints = new CounterHints();
   private readonly subscriptions: vscode.Disposable[];
+  private readonly life = String(Date.now());
   private view: vscode.WebviewView | undefined;
   private shown: vscode.Uri | undefined;
 
@@ -66,7 +63,7 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
       point: (place) => this.pointing.point(place),
       copy: (text) => this.attempt(vscode.env.clipboard.writeText(text)),
       saveScenarios: (policy, scenarios) =>
-        this.attempt(scenarios.then((made) => saveScenarios(vscode.Uri.parse(policy), made))),
+        this.attempt(scenarios.then((made) => saveScenarios(vscode.Uri.parse(policy), made.scenarios, made.unwritten))),
       run: (action, policy) => this.attempt(run(action, policy)),
       report: log,
     });
@@ -83,8 +80,8 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
     this.follow();
   }
 
-  /** Hears from this client when a policy or the tools change. Call it once for each client, before it starts. */
-  listenTo(client: SimulatorClient): void {
+  /** Hears of a client's changes to policies and tools. Call it once for each client, before it starts. */
+  listenTo(client: NotificationSource): void {
     this.subscriptions.push(
       client.onNotification(notifications.toolKnowledgeChanged, () => this.panel.toolsChanged()),
       client.onNotification(notifications.policyChanged, (parameters) => {
@@ -115,6 +112,7 @@ export class SimulatorView implements vscode.WebviewViewProvider, vscode.Disposa
       script: source('simulator.js'),
       style: source('simulator.css'),
       icons: source('codicon.css'),
+      life: this.life,
     });
     this.describe();
   }

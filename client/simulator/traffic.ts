@@ -15,7 +15,8 @@ export interface Traffic extends KeptTraffic {
 }
 
 export type TrafficEvent =
-  | { readonly type: 'planned'; readonly kept: KeptTraffic }
+  /** The page's own plan. One that was made from an older revision than the traffic's is late. */
+  | { readonly type: 'planned'; readonly planRevision: number; readonly kept: KeptTraffic }
   /** A plan that the page does not have yet. */
   | { readonly type: 'planSet'; readonly kept: KeptTraffic }
   | { readonly type: 'policyEdited' }
@@ -47,7 +48,7 @@ export function isToRun({ settled, revision }: Traffic): boolean {
 export function changedTraffic(traffic: Traffic, event: TrafficEvent): Traffic {
   switch (event.type) {
     case 'planned':
-      return planned(traffic, event.kept);
+      return event.planRevision === traffic.planRevision ? planned(traffic, event.kept) : traffic;
     case 'planSet':
       return { ...planned(traffic, event.kept), planRevision: traffic.planRevision + 1 };
     case 'policyEdited':

@@ -99,7 +99,7 @@ export class TrafficRuns {
   /** A message about the policy shown. */
   receive(message: TrafficPageMessage): void {
     if (message.type === 'trafficPlan') {
-      this.apply({ type: 'planned', kept: keptOf(message) });
+      this.apply({ type: 'planned', planRevision: message.planRevision, kept: keptOf(message) });
       this.effects.keep(message.policy);
     } else if (message.type === 'trafficAgain') this.apply({ type: 'wantedAgain' });
     else if (message.type === 'trafficCancel') this.cancel();

@@ -8,7 +8,7 @@ import type {
 } from '../../server/protocol/watchesPanel.ts';
 import type { SimulationServer } from './languageServer.ts';
 import { LatestQuestion } from './latestQuestion.ts';
-import type { ScenarioToSave } from './scenarioSteps.ts';
+import type { ScenariosToSave } from './scenarioSteps.ts';
 import {
   callActual,
   changedWatches,
@@ -32,7 +32,7 @@ export interface WatchEffects {
   readonly keep: (policy: string) => void;
   /** Shows the subject in the tab that it came from. */
   readonly open: (subject: WatchSubject) => void;
-  readonly saveScenarios: (policy: string, scenarios: Promise<readonly ScenarioToSave[]>) => void;
+  readonly saveScenarios: (policy: string, scenarios: Promise<ScenariosToSave>) => void;
   /** What the policy as it is made of that traffic, if it was run and is shown. */
   readonly runOf: (plan: TrafficPlan) => TrafficRun | undefined;
 }
@@ -225,24 +225,25 @@ export class WatchChecks {
   }
 
   /** The scenarios of one watch, or of all that can be written. Rejects when there is none, and says why. */
-  private async scenarios(uri: string, wanted: number | undefined): Promise<readonly ScenarioToSave[]> {
+  private async scenarios(uri: string, wanted: number | undefined): Promise<ScenariosToSave> {
     const watches = (this.current()?.watches ?? []).filter(({ id }) => wanted === undefined || id === wanted);
-    const scenarios = await Promise.all(watches.map((watch) => this.scenario(uri, watch)));
-    const made = scenarios.flatMap((scenario) => ('problem' in scenario ? [] : [scenario]));
-    const problem = scenarios.find((scenario) => 'problem' in scenario);
-    if (made.length > 0) return made;
-    throw new Error(problem !== undefined && 'problem' in problem ? problem.problem : 'There is no watch.');
+    const made = await Promise.all(watches.map((watch) => this.scenario(uri, watch)));
+    const scenarios = made.filter((each) => 'scenario' in each);
+    const unwritten = made.flatMap((each, place) =>
+      'problem' in each ? [{ name: watches[place]?.name ?? '', reason: each.problem }] : [],
+    );
+    if (scenarios.length > 0) return { scenarios, unwritten };
+    throw new Error(unwritten[0]?.reason ?? 'There is no watch.');
   }
 
   private async scenario(uri: string, watch: Watch): Promise<ReturnType<typeof scenarioOfWatch>> {
     const { subject } = watch;
-    if (subject.kind === 'call') return scenarioOfWatch(watch);
-    const bursts = burstsOf(subject.plan);
-    if ('problem' in bursts) return bursts;
+    const bursts = subject.kind === 'traffic' ? burstsOf(subject.plan) : undefined;
+    if (subject.kind === 'call' || bursts === undefined || bursts.length === 1) return scenarioOfWatch(watch);
     const { windows } = subject.plan;
     // Whoever saves waits for it: nobody takes it back.
     const { signal } = new AbortController();
-    const answer = await this.effects.server.simulate({ uri, calls: bursts.calls, windows }, signal);
-    return answer.state === 'undecidable' ? { problem: answer.reason } : scenarioOfWatch(watch, answer.results);
+    const answer = await this.effects.server.simulate({ uri, calls: bursts, windows }, signal);
+    return scenarioOfWatch(watch, answer.state === 'undecidable' ? [] : answer.results);
   }
 }

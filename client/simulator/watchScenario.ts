@@ -1,93 +1,79 @@
 import { type CallResult, maximumTimes, type SimulatedCall } from '../../server/protocol/simulation.ts';
 import type { TrafficPlan } from '../../server/protocol/traffic.ts';
-import {
-  type KeptWatch,
-  type WatchExpectation,
-  type WatchRow,
-  watchState,
-} from '../../server/protocol/watchesPanel.ts';
-import {
-  type ExpectedCall,
-  isWritable,
-  type ScenarioToSave,
-  scenarioOf,
-  type WrittenExpectation,
-} from './scenarioSteps.ts';
+import type { KeptWatch, WatchExpectation, WatchRow } from '../../server/protocol/watchesPanel.ts';
+import { isWritable, type ScenarioToSave, scenarioOf, type WrittenExpectation } from './scenarioSteps.ts';
+import { trafficScenario } from './trafficScenario.ts';
 
-/** More steps than this nobody reads. */
-const mostSteps = 1_000;
-
-const beyondYears = 'Its clock is beyond the year 9999, which a scenario file cannot name.';
+/** More bursts than these read better as traffic. */
+const mostBursts = 20;
 
 /** Why no scenario can be made of a watch, in a sentence; `undefined` when one can. */
-export function unsavable(row: Pick<WatchRow, 'subject' | 'expected' | 'actual' | 'old'>): string | undefined {
-  const { subject, expected } = row;
+export function unsavable({ subject, expected }: Pick<WatchRow, 'subject' | 'expected'>): string | undefined {
   if (expected === undefined) return 'The policy has not been asked yet.';
-  if (subject.kind === 'call') return isWritable(subject.call.at) ? undefined : beyondYears;
-  const bursts = burstsOf(subject.plan);
-  if ('problem' in bursts) return bursts.problem;
-  if (bursts.calls.length === 1) return undefined;
-  return watchState(row) === 'passes'
-    ? undefined
-    : 'A scenario says of each burst what is allowed: accept what is actual first, or make the watch pass.';
+  const start = subject.kind === 'call' ? subject.call.at : subject.plan.start;
+  if (!isWritable(start)) return 'Its clock is beyond the year 9999, which a scenario file cannot name.';
+  if (subject.kind === 'call') return undefined;
+  const { streams } = subject.plan;
+  if (streams.length === 0) return 'It makes no calls.';
+  return streams.some(({ tool }) => tool === '') ? 'Not all of its calls name a tool.' : undefined;
 }
 
-/** The plan as calls: one for each burst, in the order in which traffic makes them. Other patterns have no exact steps. */
-export function burstsOf({
-  start,
-  duration,
-  streams,
-}: TrafficPlan): { readonly calls: readonly SimulatedCall[] } | { readonly problem: string } {
+/**
+ * Traffic as calls where it is some bursts: one for each, in the order in which traffic makes them. Of any other traffic the
+ * calls are too many to be read, or depend on what is decided.
+ */
+export function burstsOf({ start, duration, streams }: TrafficPlan): readonly SimulatedCall[] | undefined {
   const calls: SimulatedCall[] = [];
   for (const { pattern, from, to, ...stream } of streams) {
-    if (pattern.kind !== 'burst') {
-      return { problem: 'A scenario has steps, so only bursts can be written exactly: this traffic has other calls.' };
-    }
-    if (pattern.calls > maximumTimes) return { problem: `A step makes ${maximumTimes} calls at most.` };
+    if (pattern.kind !== 'burst' || pattern.calls > maximumTimes) return undefined;
     const end = Math.min(to, duration);
     const { tool, args, grant, session, upstream, answeredAfter } = stream;
     const call = { tool, args, grant, session, upstream, ...(answeredAfter === 0 ? {} : { answeredAfter }) };
     for (let at = from; at < end && pattern.calls > 0; at += pattern.every) {
       calls.push({ ...call, at: start + at, times: pattern.calls });
-      if (calls.length > mostSteps) return { problem: `These are more than ${mostSteps} bursts.` };
+      if (calls.length > mostBursts) return undefined;
       if (pattern.every === 0) break;
     }
   }
   // Streams are in the plan's order at one moment, and sorting keeps it.
-  calls.sort((one, other) => one.at - other.at);
-  const last = calls.at(-1);
-  if (last === undefined) return { problem: 'It makes no calls.' };
-  return isWritable(last.at) ? { calls } : { problem: beyondYears };
+  return calls.length === 0 ? undefined : calls.sort((one, other) => one.at - other.at);
 }
 
 /**
- * The scenario that says what a watch says.
- * @param results what the policy says to the bursts of traffic, replayed; of a single call nothing is needed
+ * The scenario that says what a watch says. Bursts of which is known what comes of each are steps of their own; other
+ * traffic is one step, which expects of all its calls together what the watch expects of them.
+ * @param results what the policy says to each of the bursts, replayed, where that is known
  * @returns why there is none, when there is none
  */
 export function scenarioOfWatch(
-  { name, subject, expected }: KeptWatch,
+  watch: KeptWatch,
   results: readonly CallResult[] = [],
 ): ScenarioToSave | { readonly problem: string } {
-  if (expected === undefined) return { problem: 'The policy has not been asked yet.' };
+  const { name, subject, expected } = watch;
+  const problem = unsavable(watch);
+  if (problem !== undefined || expected === undefined) return { problem: problem ?? '' };
   if (subject.kind === 'call') {
     const { call, windows } = subject;
-    if (!isWritable(call.at)) return { problem: beyondYears };
     return { windows, scenario: scenarioOf({ name }, [{ call, expect: writtenExpectation(expected) }]) };
   }
-  const bursts = burstsOf(subject.plan);
-  if ('problem' in bursts) return bursts;
-  const calls = bursts.calls.map((call, place): ExpectedCall => {
-    const allowed = bursts.calls.length === 1 ? expected.allowed : results[place]?.allowed;
-    return { call, expect: allowed === undefined ? {} : { allowed } };
-  });
-  const sum = calls.reduce((allowed, { expect }) => allowed + (expect.allowed ?? 0), 0);
-  if (sum !== expected.allowed) return { problem: 'It fails, and of no burst is known what it should come to.' };
-  const description = `Traffic: ${bursts.calls.reduce((made, { times }) => made + times, 0)} calls, ${sum} allowed.`;
-  return { windows: subject.plan.windows, scenario: scenarioOf({ name, description }, calls) };
+  const { plan } = subject;
+  const allowed = expected.allowed ?? 0;
+  const bursts = burstsOf(plan);
+  const ofEach = bursts?.length === 1 ? [allowed] : results.map((result) => result.allowed);
+  // A watch that fails says nothing of the single bursts.
+  if (bursts === undefined || ofEach.length !== bursts.length || sumOf(ofEach) !== allowed) {
+    return { windows: plan.windows, scenario: trafficScenario(name, plan, allowed) };
+  }
+  const calls = bursts.map((call, place) => ({ call, expect: { allowed: ofEach[place] ?? 0 } }));
+  const description = `Traffic: ${sumOf(bursts.map(({ times }) => times))} calls, ${allowed} allowed.`;
+  return { windows: plan.windows, scenario: scenarioOf({ name, description }, calls) };
 }
 
 function writtenExpectation(expected: WatchExpectation): WrittenExpectation {
   const { kind: _kind, ...written } = expected;
   return written;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }

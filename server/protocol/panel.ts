@@ -91,7 +91,7 @@ export const maximumDrafts = 50;
 /** How many entries a history can hold: each is replayed on every edit. */
 export const maximumHistory = 200;
 /** How many calls, all entries together. */
-export const maximumCalls = 100_000;
+const maximumCalls = 100_000;
 
 /** What became of a call, in a word and in numbers. */
 export type CallTally = Pick<CallResult, 'outcome' | 'allowed' | 'denied' | 'approval'>;
@@ -169,7 +169,8 @@ export type PageMessage =
   /** The tab that is shown, so that nothing runs for one that is not. */
   | { readonly type: 'tab'; readonly tab: PanelTab }
   | { readonly type: 'run'; readonly action: PanelAction }
-  | { readonly type: 'form'; readonly policy: string; readonly form: PanelForm }
+  /** `formRevision`: the host's form that this one was made from; when the host has set another one since, this is late. */
+  | { readonly type: 'form'; readonly policy: string; readonly formRevision: number; readonly form: PanelForm }
   | { readonly type: 'call'; readonly policy: string; readonly call: SimulatedCall }
   | { readonly type: 'select'; readonly policy: string; readonly entry: number }
   | { readonly type: 'remove'; readonly policy: string; readonly entry: number }
@@ -186,6 +187,8 @@ export type PageMessage =
 export type HostMessage =
   | { readonly type: 'view'; readonly view: PanelView }
   | { readonly type: 'tools'; readonly policy: string; readonly tools: readonly ToolChoice[] }
+  /** The tab that was shown last, before anything else is told: the page does not remember it over a restart. */
+  | { readonly type: 'tab'; readonly tab: PanelTab }
   /** The person asked for the panel by name: put the keyboard on the call button. */
   | { readonly type: 'focus' }
   | TrafficHostMessage
@@ -219,7 +222,7 @@ const isPageMessage: Check<PageMessage> = isAnyOf<PageMessage>(
     type: isOneOf('run'),
     action: isOneOf('connect', 'trust', 'openPolicy', 'showProblems', 'retry'),
   }),
-  isShape<Page<'form'>>({ type: isOneOf('form'), policy: isName, form: isPanelForm }),
+  isShape<Page<'form'>>({ type: isOneOf('form'), policy: isName, formRevision: isEntry, form: isPanelForm }),
   isShape<Page<'call'>>({ type: isOneOf('call'), policy: isName, call: isSimulatedCall }),
   isShape<Page<'select'>>({ type: isOneOf('select'), policy: isName, entry: isEntry }),
   isShape<Page<'remove'>>({ type: isOneOf('remove'), policy: isName, entry: isEntry }),
@@ -265,6 +268,7 @@ const isView = isAnyOf<PanelView>(
 const isHostMessage = isAnyOf<HostMessage>(
   isShape<Host<'view'>>({ type: isOneOf('view'), view: isView }),
   isShape<Host<'tools'>>({ type: isOneOf('tools'), policy: isName, tools: isListOf(isToolChoice, longestText) }),
+  isShape<Host<'tab'>>({ type: isOneOf('tab'), tab: isOneOf(...panelTabs) }),
   isShape<Host<'focus'>>({ type: isOneOf('focus') }),
   isTrafficHostMessage,
   isWatchesHostMessage,

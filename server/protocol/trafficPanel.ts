@@ -36,7 +36,14 @@ export interface ShownRun {
 
 /** Page to host. */
 export type TrafficPageMessage =
-  | { readonly type: 'trafficPlan'; readonly policy: string; readonly plan: TrafficPlan; readonly preset?: string }
+  /** `planRevision`: the host's plan that this one was made from; when the host has set another one since, this is late. */
+  | {
+      readonly type: 'trafficPlan';
+      readonly policy: string;
+      readonly planRevision: number;
+      readonly plan: TrafficPlan;
+      readonly preset?: string;
+    }
   /** Runs the plan that was cancelled. */
   | { readonly type: 'trafficAgain'; readonly policy: string }
   | { readonly type: 'trafficCancel'; readonly policy: string }
@@ -71,6 +78,7 @@ export const isTrafficPageMessage = isAnyOf<TrafficPageMessage>(
   isShape<Page<'trafficPlan'>>({
     type: isOneOf('trafficPlan'),
     policy: isName,
+    planRevision: isCount,
     plan: isTrafficPlan,
     preset: isOptional(isPresetId),
   }),

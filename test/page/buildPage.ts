@@ -1,7 +1,13 @@
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { cacheFolder, repositoryRoot } from '../../scripts/prepare/repository.ts';
+import { repositoryRoot } from '../../scripts/prepare/repository.ts';
+
+/** The page's files by their names, and the script that stands in for VS Code around it. */
+interface BuiltPage {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly surroundings: string;
+}
 
 const inBrowser = {
   absWorkingDir: repositoryRoot,
@@ -10,16 +16,20 @@ const inBrowser = {
   format: 'iife',
   target: 'es2022',
   logLevel: 'warning',
+  // Names the outputs only: they stay in memory, so that runs at the same time have nothing in common.
+  outdir: 'page',
+  write: false,
 } satisfies BuildOptions;
 
 /** Bundles the panel's page as it ships, and the script that stands in for VS Code around it. */
-export async function buildPage(): Promise<{ readonly folder: string; readonly surroundings: string }> {
-  const folder = join(cacheFolder, 'test/page');
-  mkdirSync(folder, { recursive: true });
+export async function buildPage(): Promise<BuiltPage> {
   const entryPoints = ['client/page/main.ts', 'client/page/simulator.css'];
-  await build({ ...inBrowser, entryPoints, entryNames: 'simulator', outdir: folder });
-  await build({ ...inBrowser, entryPoints: ['test/page/likeVsCode.ts'], outdir: folder });
+  const [page, surroundings] = await Promise.all([
+    build({ ...inBrowser, entryPoints, entryNames: 'simulator' }),
+    build({ ...inBrowser, entryPoints: ['test/page/likeVsCode.ts'] }),
+  ]);
+  const files = new Map(page.outputFiles.map(({ path, contents }) => [basename(path), contents]));
   const codicons = join(repositoryRoot, 'node_modules/@vscode/codicons/dist');
-  for (const file of ['codicon.css', 'codicon.ttf']) cpSync(join(codicons, file), join(folder, file));
-  return { folder, surroundings: readFileSync(join(folder, 'likeVsCode.js'), 'utf8') };
+  for (const file of ['codicon.css', 'codicon.ttf']) files.set(file, readFileSync(join(codicons, file)));
+  return { files, surroundings: surroundings.outputFiles[0]?.text ?? '' };
 }

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { button, callTimes, field, isShown, open, panel, panelSuite, verdict, writeArguments } from './panelSuite.ts';
+import {
+  becomes,
+  button,
+  callTimes,
+  field,
+  isShown,
+  open,
+  panel,
+  panelSuite,
+  verdict,
+  writeArguments,
+} from './panelSuite.ts';
 
 panelSuite('explains', () => {
   test('the deciding step is open and marked, and each place is a link', async () => {
@@ -11,10 +22,7 @@ panelSuite('explains', () => {
     assert.equal(await deciding.getByRole('button').first().getAttribute('aria-expanded'), 'true');
     await panel.page.locator('.rule').getByRole('button').click();
     await deciding.getByRole('button', { name: 'line 16' }).click();
-    assert.deepEqual(
-      panel.revealed.map(({ start }) => start.line),
-      [15, 15],
-    );
+    await becomes(() => panel.revealed.map(({ start }) => start.line), [15, 15]);
   });
 
   test('an assumption that decided is marked, and stands in a sentence beside the step', async () => {
@@ -30,8 +38,8 @@ panelSuite('explains', () => {
     await field('Tool').fill('delete_account');
     await field('Tool').press('Enter');
     await button('Copy the result that the agent receives, as JSON').click();
-    assert.deepEqual(
-      panel.copied.map((text) => JSON.parse(text)),
+    await becomes(
+      () => panel.copied.map((text): unknown => JSON.parse(text)),
       [
         {
           content: [{ type: 'text', text: '[POLICY DENIED] Tool "delete_account" is hidden by policy' }],

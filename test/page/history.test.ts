@@ -9,6 +9,7 @@ panelSuite('keeps a history', () => {
     await writeArguments('{"amount": 60000, "currency": "usd"}');
     await button('Call').click();
     await isShown(historyRows().nth(1));
+    await isShown(verdict().getByText('Denied'));
     assert.deepEqual(await panel.page.locator('.history-time').allInnerTexts(), ['10:31:01', '10:31:00']);
     await panel.page.locator('.history-face').nth(1).click();
     await isShown(verdict().getByText('Allowed'));
@@ -38,8 +39,8 @@ panelSuite('keeps a history', () => {
     await isShown(historyRows());
     await button('One day later').click();
     await button('Reset: empty the history and set the clock to now').click();
+    await historyRows().waitFor({ state: 'detached' });
     await isShown(panel.page.getByText('Preview, not called yet:'));
-    assert.equal(await historyRows().count(), 0);
     assert.equal(await field('Time of the next call, in UTC').inputValue(), '2026-03-02 10:31:00');
   });
 

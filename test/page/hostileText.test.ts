@@ -32,6 +32,20 @@ panelSuite('holds against what others wrote', () => {
     assert.equal(await panel.page.title(), 'Simulator');
   });
 
+  test('what turns the direction of reading is written out, and the tool is called by its own name', async () => {
+    const name = 'delete_\u202eegrahc';
+    const text = JSON.stringify({ version: '1', default: 'deny', hide: [name] });
+    const tool = { name, description: name, inputSchema: { type: 'object' } };
+    await open({ text, server: { knowledge: { state: 'fresh', list: { server: 'x', tools: [tool], skipped: [] } } } });
+    await button('Call').click();
+    await isShown(historyRows());
+    assert.equal(await field('Tool').inputValue(), 'delete_<U+202E>egrahc');
+    assert.equal(await panel.page.locator('.tool-description').innerText(), 'delete_<U+202E>egrahc');
+    const told = '[POLICY DENIED] Tool "delete_<U+202E>egrahc" is hidden by policy';
+    assert.equal(await panel.page.locator('.agent-text').innerText(), told);
+    assert.ok(!(await panel.page.content()).includes('\u202e'));
+  });
+
   test('a tool called __proto__ is a tool like any other', async () => {
     const text = '{"version": "1", "default": "deny", "tools": {"__proto__": {}, "constructor": {}}}';
     await open({ text, server: { knowledge: { state: 'unknown' } } });

@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly policyName?: string;
   /** `false`: no policy is open. */
   readonly showPolicy?: boolean;
+  /** Milliseconds from the host to the page, as on a machine that has much else to do. */
+  readonly onTheWay?: number;
 }
 
 export interface OpenedPanel {
@@ -59,8 +61,8 @@ export interface OpenedPanel {
 }
 
 export async function openPanelBrowser(): Promise<PanelBrowser> {
-  const { folder, surroundings } = await buildPage();
-  const served = await servePage(folder);
+  const { files, surroundings } = await buildPage();
+  const served = await servePage(files);
   const opened = await openBrowser(findChromium(() => undefined));
   return {
     open: (options = {}) => openPanel(opened.browser, served.origin, surroundings, options),
@@ -77,7 +79,7 @@ async function openPanel(
   surroundings: string,
   options: OpenOptions,
 ): Promise<OpenedPanel> {
-  const { width = 300, height = 900, theme = 'dark' } = options;
+  const { width = 300, height = 900, theme = 'dark', onTheWay } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     locale: 'en-US',
@@ -92,18 +94,24 @@ async function openPanel(
   >;
   const did: Pick<OpenedPanel, 'revealed' | 'pointed' | 'copied' | 'saved' | 'ran' | 'reported' | 'faults'> = done;
   const kept = new Map<string, unknown>();
+  // Lost with a page that is loaded anew or closed, as in VS Code.
+  const deliver = (message: unknown) =>
+    void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined);
   const host = new SimulatorPanel({
     server,
     memory: { get: (key) => kept.get(key), update: async (key, value) => void kept.set(key, value) },
     now: () => startOfTest,
     isTrusted: () => options.trusted ?? true,
-    post: (message) => void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`),
+    post: (message) => {
+      if (onTheWay === undefined) deliver(message);
+      else setTimeout(() => deliver(message), onTheWay);
+    },
     reveal: (_policy, range) => did.revealed.push(range),
     point: (place) => did.pointed.push(place?.range),
     copy: (text) => did.copied.push(text),
     saveScenarios: (_policy, scenarios) =>
       void scenarios.then(
-        (made) => did.saved.push(...made),
+        ({ scenarios: made }) => did.saved.push(...made),
         (error: unknown) => did.reported.push(String(error)),
       ),
     run: (action) => did.ran.push(action),

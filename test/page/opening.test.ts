@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OpenOptions } from './openPanel.ts';
-import { argumentsAsJson, button, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { argumentsAsJson, becomes, button, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
 
 panelSuite('opens', () => {
   test('with a tool, its sample arguments and what the policy would say', async () => {
@@ -9,6 +9,20 @@ panelSuite('opens', () => {
     assert.deepEqual(JSON.parse(await (await argumentsAsJson()).inputValue()), { amount: 5000, currency: 'usd' });
     await isShown(panel.page.getByText('Preview, not called yet:'));
     assert.equal(await verdict().innerText(), 'Allowed');
+  });
+
+  test('after a restart with what the host kept, not with what the page remembers from before', async () => {
+    await open();
+    await field('Grant').fill('night-shift');
+    await becomes(() => panel.page.evaluate('sessionStorage.getItem("state").includes("night-shift")'), true);
+    await field('Grant').fill('day-shift');
+    await isShown(panel.page.locator('.subject').getByText('grant day-shift'));
+    await panel.page.evaluate(
+      'sessionStorage.setItem("state", sessionStorage.getItem("state").replaceAll("day-shift", "night-shift").replace(/"life":"[^"]*"/, \'"life":"before"\'))',
+    );
+    await panel.page.reload();
+    await isShown(verdict());
+    assert.equal(await field('Grant').inputValue(), 'day-shift');
   });
 
   const states: readonly (readonly [
@@ -46,7 +60,7 @@ panelSuite('opens', () => {
       await open(options);
       await isShown(panel.page.locator('main').getByText(sentence).first());
       await button(action).click();
-      assert.deepEqual(panel.ran, run === undefined ? [] : [run]);
+      await becomes(() => panel.ran, run === undefined ? [] : [run]);
     });
   }
 

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { contentSecurityPolicy, pageHtml } from '../../client/simulator/pageHtml.ts';
 
 const types = new Map([
@@ -9,19 +8,23 @@ const types = new Map([
   ['.ttf', 'font/ttf'],
 ]);
 
-const files = ['simulator.js', 'simulator.css', 'codicon.css', 'codicon.ttf'];
-
-/** Serves the page as the webview would: the same HTML, and the same Content-Security-Policy once more as a header. */
-export async function servePage(folder: string): Promise<{ origin: string; close: () => void }> {
+/**
+ * Serves the page as the webview would: the same HTML, and the same Content-Security-Policy once more as a header.
+ * @param files what the HTML refers to, by name
+ */
+export async function servePage(
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<{ origin: string; close: () => void }> {
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', origin).pathname.slice(1);
+    const file = files.get(name);
     if (name === '') {
       response.setHeader('Content-Type', 'text/html');
       response.setHeader('Content-Security-Policy', contentSecurityPolicy(origin));
       response.end(pageHtml({ cspSource: origin, ...sources(origin) }));
-    } else if (files.includes(name)) {
+    } else if (file !== undefined) {
       response.setHeader('Content-Type', types.get(extname(name)) ?? 'application/octet-stream');
-      response.end(readFileSync(join(folder, name)));
+      response.end(file);
     } else {
       response.writeHead(404).end();
     }
@@ -39,5 +42,6 @@ function sources(origin: string) {
     script: `${origin}/simulator.js`,
     style: `${origin}/simulator.css`,
     icons: `${origin}/codicon.css`,
+    life: 'this',
   };
 }

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { type OpenedPanel, type OpenOptions, openPanelBrowser, type PanelBrowser } from './openPanel.ts';
+
+/** How long is waited for what comes in moments on an idle machine, in milliseconds: a wait is no assertion of speed. */
+const patience = 20_000;
 
 let browser: PanelBrowser;
 
@@ -24,10 +29,11 @@ export function panelSuite(words: string, tests: () => void): void {
   });
 }
 
-/** Opens the panel; with a policy and a server that answers, waits until the form is there. */
+/** Opens the panel; with a policy and a server that answers, waits until the first decision is there. */
 export async function open(options: OpenOptions = {}): Promise<OpenedPanel> {
   panel = await browser.open(options);
-  if (options.showPolicy !== false && options.server === undefined) await field('Tool').waitFor();
+  const { showPolicy, server, text } = options;
+  if (showPolicy !== false && server === undefined) await isShown(text === undefined ? verdict() : field('Tool'));
   return panel;
 }
 
@@ -62,7 +68,23 @@ export function historyRows(): Locator {
 }
 
 export async function isShown(locator: Locator): Promise<void> {
-  await locator.waitFor({ timeout: 5_000 });
+  await locator.waitFor({ timeout: patience });
+}
+
+/** Waits until that is what is read; for what crosses to the host, or is drawn some time after its cause. */
+export async function becomes<Value>(read: () => Value | Promise<Value>, expected: Value): Promise<void> {
+  await isSoInTime(async () => isDeepStrictEqual(await read(), expected));
+  assert.deepEqual(await read(), expected);
+}
+
+/** Waits until that is so, where it cannot be told as a value. */
+export async function until(isSo: () => boolean | Promise<boolean>, otherwise = 'it did not become so'): Promise<void> {
+  assert.ok(await isSoInTime(isSo), otherwise);
+}
+
+async function isSoInTime(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (const end = Date.now() + patience; Date.now() < end; await pause(20)) if (await isSo()) return true;
+  return false;
 }
 
 /** Makes that many calls at once, and waits until they are decided. */

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { button, callTimes, field, historyRows, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import {
+  becomes,
+  button,
+  callTimes,
+  field,
+  historyRows,
+  isShown,
+  open,
+  panel,
+  panelSuite,
+  verdict,
+} from './panelSuite.ts';
 
 const step = (key: string) => panel.page.locator('.step', { has: panel.page.getByText(key, { exact: true }) });
 
@@ -62,12 +73,10 @@ panelSuite('and the editor point at each other', () => {
 
 /** Waits until the editor was told that line, or none. */
 async function pointsAt(line: number | undefined): Promise<void> {
-  const now = () => {
+  await becomes(() => {
     const place = panel.pointed.at(-1);
     return place && place.start.line + 1;
-  };
-  for (let turn = 0; turn < 100 && now() !== line; turn += 1) await panel.page.waitForTimeout(20);
-  assert.equal(now(), line);
+  }, line);
 }
 
 panelSuite('knows who called', () => {

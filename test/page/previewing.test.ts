@@ -67,6 +67,7 @@ panelSuite('shows the decision of the call in the form', () => {
     await open();
     await button('Call').click();
     await isShown(historyRows());
+    await previewed().waitFor({ state: 'detached' });
     const before = await panel.page.locator('.answer').innerText();
     await writeArguments('{"amount": 60000');
     await panel.page.waitForTimeout(400);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { button, field, isShown, open, panel, panelSuite } from './panelSuite.ts';
+import { becomes, button, field, isShown, open, panel, panelSuite, until } from './panelSuite.ts';
 import { choose, openTraffic, pixels, ranTo, readout, tab, tally, timeline } from './trafficSuite.ts';
 
 const ofDarkTheme = { denied: [0xf1, 0x4c, 0x4c], fill: [0x00, 0x78, 0xd4] } as const;
@@ -8,9 +8,9 @@ panelSuite('runs traffic', () => {
   test('at once, by a preset of the tool in the form, and draws what became of it', async () => {
     await openTraffic();
     await ranTo('1,575', '2,025');
-    assert.ok((await pixels('calls', ofDarkTheme.denied)) > 500, 'no denied call is drawn');
-    assert.ok((await pixels('marks', ofDarkTheme.denied)) > 50, 'no mark is drawn');
-    assert.ok((await pixels('fill', ofDarkTheme.fill)) > 50, 'no fill is drawn');
+    await until(async () => (await pixels('calls', ofDarkTheme.denied)) > 500, 'no denied call is drawn');
+    await until(async () => (await pixels('marks', ofDarkTheme.denied)) > 50, 'no mark is drawn');
+    await until(async () => (await pixels('fill', ofDarkTheme.fill)) > 50, 'no fill is drawn');
   });
 
   test('of every preset, which a click chooses', async () => {
@@ -79,7 +79,7 @@ panelSuite('runs traffic', () => {
     await isShown(notice.getByText('Line 3: A comma is missing'));
     assert.match(await tally().innerText(), /200\s+allowed/);
     await button('Show Problems').click();
-    assert.deepEqual(panel.ran, ['showProblems']);
+    await becomes(() => panel.ran, ['showProblems']);
     panel.edit((text) => text.replace('"version": "1"', '"version": "1",'));
     await isShown(notice.getByText('All by /tools/create_charge/limits/create_charge_rate'));
   });
@@ -88,7 +88,6 @@ panelSuite('runs traffic', () => {
     await openTraffic();
     panel.server.trafficWaits = true;
     panel.edit((text) => `${text} `);
-    await panel.page.waitForTimeout(100);
     const asked = panel.server.trafficAsked.at(-1);
     panel.host.trafficProgressed({ token: asked?.token ?? '', done: 4_000_000, calls: 10_000_000 });
     await isShown(panel.page.getByText('4,000,000 of 10,000,000 calls', { exact: true }).first());
@@ -122,22 +121,30 @@ panelSuite('runs traffic', () => {
     await ranTo('300', '0');
     assert.equal(await tab('Traffic').getAttribute('aria-selected'), 'true');
     const select = panel.page.getByRole('combobox', { name: 'Preset' });
-    assert.equal(await select.evaluate((each) => each.textContent?.trim()), 'Steady: 30 a minute');
+    await becomes(() => select.evaluate((each) => each.textContent?.trim()), 'Steady: 30 a minute');
+  });
+
+  test('what was written a moment before the page went is there again, too', async () => {
+    await openTraffic();
+    await choose('Preset', 'Steady: 30 a minute');
+    await ranTo('300', '0');
+    await panel.page.getByRole('button', { name: /^create_charge/ }).click();
+    await field('Calls').fill('60');
+    await panel.page.reload();
+    await ranTo('300', '300');
+    await isShown(panel.page.getByText('Your own mix of calls.'));
   });
 
   test('totals: a rule is a link to its line', async () => {
     await openTraffic();
     await panel.page.locator('.totals').getByRole('button', { name: 'line 19' }).click();
-    assert.deepEqual(
-      panel.revealed.map(({ start }) => start.line),
-      [18],
-    );
+    await becomes(() => panel.revealed.map(({ start }) => start.line), [18]);
   });
 
   test('a screen reader is told what it came to', async () => {
     await openTraffic();
-    assert.equal(
-      await panel.page.getByRole('status').textContent(),
+    await becomes(
+      () => panel.page.getByRole('status').textContent(),
       '3,600 calls: 1,575 allowed, 2,025 denied, all by /tools/create_charge/limits/create_charge_rate.',
     );
   });

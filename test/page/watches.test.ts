@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { button, callTimes, field, isShown, open, panel, panelSuite } from './panelSuite.ts';
+import type { OpenOptions } from './openPanel.ts';
+import { becomes, button, callTimes, field, isShown, open, panel, panelSuite, until } from './panelSuite.ts';
 
 panelSuite('watches calls and traffic', () => {
   test('without any it says what a watch is, and where to find a call to watch', async () => {
@@ -22,7 +23,7 @@ panelSuite('watches calls and traffic', () => {
     await rows()
       .getByRole('button', { name: /deny_if\/args\.amount-gt.*line 16/ })
       .click();
-    assert.equal(panel.revealed.at(-1)?.start.line, 15);
+    await becomes(() => panel.revealed.at(-1)?.start.line, 15);
     panel.edit((text) => text.replace('"value": 500 ', '"value": 50000 '));
     await isShown(heading('1 watch passes'));
   });
@@ -86,7 +87,7 @@ panelSuite('watches calls and traffic', () => {
     await isShown(panel.page.getByText('Out of date', { exact: true }));
     await isShown(rows().getByText('passes, old'));
     await button('Show Problems').click();
-    assert.deepEqual(panel.ran, ['showProblems']);
+    await becomes(() => panel.ran, ['showProblems']);
     panel.edit((text) => text.replace('"version": "1"', '"version": "1",'));
     await isShown(rows().getByText('passes', { exact: true }));
   });
@@ -97,6 +98,20 @@ panelSuite('watches calls and traffic', () => {
     await tab('Watches').click();
     await faces().focus();
     await button('Open create_charge, amount 5000, currency usd in Call').click();
+    await becomes(() => amountField().inputValue(), '5000');
+    await isShown(button('Watched: show the watch of this call'));
+  });
+
+  test('what was typed before a watched call is opened does not come back, however late the host answers', async () => {
+    await watchCall({ onTheWay: 500 });
+    await amountField().fill('7');
+    await isShown(button('Watch this call'));
+    await tab('Watches').click();
+    await faces().focus();
+    await button('Open create_charge, amount 5000, currency usd in Call').click();
+    await becomes(() => amountField().inputValue(), '5000');
+    // Whatever the page still had to tell has been told, and answered.
+    await panel.page.waitForTimeout(1_500);
     await isShown(button('Watched: show the watch of this call'));
     assert.equal(await amountField().inputValue(), '5000');
   });
@@ -194,21 +209,24 @@ panelSuite('saves scenarios', () => {
     assert.deepEqual(panel.saved[0], panel.saved[1]);
   });
 
-  test('of traffic that has no exact steps none is offered, and why is said', async () => {
+  test('of traffic: one step that makes the same calls', async () => {
     await watchTraffic();
     await tab('Watches').click();
     await faces().click();
-    await isShown(panel.page.getByText('No scenario: A scenario has steps, so only bursts can be written exactly'));
-    assert.equal(await button('Save as Scenario').count(), 0);
-    assert.equal(
-      await button('None of the watches can be written as a scenario').getAttribute('aria-disabled'),
-      'true',
-    );
+    await button('Save as Scenario').click();
+    await until(() => panel.saved.length > 0);
+    const [saved] = panel.saved;
+    const [step] = saved?.scenario.steps ?? [];
+    assert.ok(step !== undefined && 'traffic' in step);
+    const args = { amount: 5000, currency: 'usd' };
+    assert.deepEqual(step.traffic, [{ tool: 'create_charge', args, perMinute: [0, 120] }]);
+    assert.equal(step.for, '1h');
+    assert.equal(await field('Allowed calls').inputValue(), String(step.expect.allowed));
   });
 });
 
-async function watchCall(): Promise<void> {
-  await open();
+async function watchCall(options: OpenOptions = {}): Promise<void> {
+  await open(options);
   await button('Watch this call').click();
   await isShown(button('Watched: show the watch of this call'));
 }
@@ -243,9 +261,4 @@ function heading(name: string): Locator {
 
 async function status(): Promise<string> {
   return (await panel.page.getByRole('status').innerText()).trim();
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 100 && !isSo(); waited++) await panel.page.waitForTimeout(20);
-  assert.ok(isSo());
 }

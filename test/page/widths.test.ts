@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { callTimes, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
+import { callTimes, field, isShown, open, panel, panelSuite, until, verdict } from './panelSuite.ts';
 
 panelSuite('fits', () => {
   for (const width of [250, 300, 600]) {
@@ -29,8 +29,10 @@ panelSuite('fits', () => {
     );
     assert.equal(asking?.y, answer?.y);
     await panel.page.setViewportSize({ width: 559, height: 900 });
-    const below = await panel.page.locator('.answer').boundingBox();
-    assert.ok((below?.y ?? 0) > (asking?.y ?? 0));
+    await until(
+      async () => ((await panel.page.locator('.answer').boundingBox())?.y ?? 0) > (asking?.y ?? 0),
+      'it stays beside the question',
+    );
   });
 });
 

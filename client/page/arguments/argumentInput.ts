@@ -1,9 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { JsonValue } from '../../../server/protocol/panel.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
 import { type Controls, icon, typedText } from '../controls.ts';
+import { html } from '../html.ts';
 import { type ArgumentPath, canonicalText } from './argumentText.ts';
 import { choicesOf, type FieldKind } from './fieldKind.ts';
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../server/protocol/panel.ts';
-import type { ToolParameter, ValueRange } from '../../../server/protocol/simulation.ts';
+import type { Extent, ToolParameter, ValueRange } from '../../../server/protocol/simulation.ts';
 import { type ArgumentPath, canonicalText } from './argumentText.ts';
 
 /** What the tool's schema would not accept of a call's arguments. */
@@ -19,8 +19,8 @@ export interface Expected {
 }
 
 /**
- * Compares arguments with what is known of the schema: which there are, their types, choices, bounds and steps, two levels
- * deep. Patterns, lengths and what goes deeper are the server's to check.
+ * Compares arguments with what is known of the schema: which there are, their types, choices, bounds, steps and lengths, two
+ * levels deep. Patterns, which would have to be trusted to run here, and what goes deeper are the server's to check.
  */
 export function argumentProblems(
   args: JsonObject,
@@ -52,6 +52,8 @@ function valueProblems(parameter: ToolParameter, value: JsonValue, path: Argumen
   if (step !== undefined && typeof value === 'number' && !isMultiple(value, step)) {
     return [problem(path, `multiple of ${step}`, (words) => `${words} is a multiple of ${step} in the tool’s schema.`)];
   }
+  const size = sizeProblem(parameter, value);
+  if (size !== undefined) return [problem(path, size, (words) => `${words} has ${size} in the tool’s schema.`)];
   if (Array.isArray(value) && elements !== undefined) return elementProblems(elements, value, path);
   if (!isJsonObject(value) || parts === undefined) return [];
   return argumentProblems(value, { parameters: parts, takesOthers: takesOthers === true }, path);
@@ -101,6 +103,18 @@ function boundProblem(range: ValueRange, value: number): RangeProblem | undefine
     return bound(`${excludesMaximum ? 'less than' : 'at most'} ${maximum}`);
   }
   return undefined;
+}
+
+/** What a text or a list has too little or too much of. */
+function sizeProblem({ characters, count }: ToolParameter, value: JsonValue): string | undefined {
+  if (typeof value === 'string') return extentProblem(characters, [...value].length, 'character');
+  return Array.isArray(value) ? extentProblem(count, value.length, 'element') : undefined;
+}
+
+function extentProblem({ least = 0, most }: Extent = {}, size: number, unit: string): string | undefined {
+  const amount = (count: number) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (size < least) return `at least ${amount(least)}`;
+  return most !== undefined && size > most ? `at most ${amount(most)}` : undefined;
 }
 
 function problem(path: ArgumentPath, short: string, full: (words: string) => string): ArgumentProblem {

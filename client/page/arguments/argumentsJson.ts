@@ -1,9 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { argumentsText, type PanelForm } from '../../../server/protocol/panel.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
 import type { ArgumentsCheck } from '../argumentsCheck.ts';
 import { type Controls, icon, typedText } from '../controls.ts';
+import { html } from '../html.ts';
 
 /** The call's arguments as JSON text, checked at every keystroke. Ctrl+Enter or Cmd+Enter calls. */
 export function argumentsJson(

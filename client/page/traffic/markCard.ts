@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { TrafficMark } from '../../../server/protocol/traffic.ts';
 import { chainSection } from '../chainSection.ts';
 import { type Controls, lineLink, verdictIcon } from '../controls.ts';
+import { html } from '../html.ts';
 import { localMoment, shortMoment } from '../moments.ts';
 import type { PageState } from '../pageState.ts';
 import { outcomes } from '../words.ts';

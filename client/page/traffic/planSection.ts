@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { PanelForm } from '../../../server/protocol/panel.ts';
 import { assumptions, type WindowMode } from '../../../server/protocol/simulation.ts';
 import type { TrafficPlan, TrafficStream } from '../../../server/protocol/traffic.ts';
 import { type TrafficPreset, trafficPresets } from '../../../server/protocol/trafficPresets.ts';
 import { assumptionSentences } from '../assumptionMarks.ts';
 import type { Controls } from '../controls.ts';
+import { html } from '../html.ts';
 import { localMoment } from '../moments.ts';
 import { argumentsCheck } from '../pageEvents.ts';
 import type { PageState } from '../pageState.ts';

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { TrafficStream } from '../../../server/protocol/traffic.ts';
 import { type Controls, typedText } from '../controls.ts';
 import { fieldLabel } from '../fieldLabel.ts';
+import { html } from '../html.ts';
 import type { PageState } from '../pageState.ts';
 import { toolCombobox } from '../toolCombobox.ts';
 import { upstreamOutcomes } from '../words.ts';

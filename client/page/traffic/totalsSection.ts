@@ -1,9 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { SourceRange } from '../../../server/protocol/simulation.ts';
 import type { TrafficRun, TrafficTotal } from '../../../server/protocol/traffic.ts';
 import { type Controls, lineLink } from '../controls.ts';
+import { html } from '../html.ts';
 import { placeData } from '../placePointing.ts';
 import { grouped } from '../words.ts';
 

@@ -1,5 +1,5 @@
 import type { TrafficCallResult, TrafficPlan } from '../../../server/protocol/traffic.ts';
-import type { ShownRun, TrafficAge } from '../../../server/protocol/trafficPanel.ts';
+import type { KeptTraffic, ShownRun, TrafficAge } from '../../../server/protocol/trafficPanel.ts';
 import type { OpenPicker } from '../pageState.ts';
 
 /** A mark of the timeline that the person looks at, and why it was not allowed, once the policy has been asked. */
@@ -8,6 +8,13 @@ export interface PointedMark {
   readonly mark: number;
   /** `undefined` until the answer is there; `none` when there is no explanation. */
   readonly explained: TrafficCallResult | 'none' | undefined;
+}
+
+/** A plan that the host may not have heard of yet, and which of the host's plans it was made from. */
+export interface KeptPlan {
+  readonly policy: string;
+  readonly planRevision: number;
+  readonly traffic: KeptTraffic;
 }
 
 /** Everything the traffic tab draws from. */
@@ -33,6 +40,8 @@ export interface TrafficTab {
   readonly texts: ReadonlyMap<string, string>;
   /** The list of tools of the stream whose fields are shown. */
   readonly picker: OpenPicker | undefined;
+  /** The plan from before the page was loaded again, until the host tells its own. */
+  readonly kept: KeptPlan | undefined;
   readonly pointed: PointedMark | undefined;
   /** The steps of the pointed mark's chain that were opened or closed by hand. */
   readonly toggledSteps: ReadonlySet<number>;
@@ -51,6 +60,13 @@ export const emptyTraffic: TrafficTab = {
   openStream: undefined,
   texts: new Map(),
   picker: undefined,
+  kept: undefined,
   pointed: undefined,
   toggledSteps: new Set(),
 };
+
+/** The plan as it is kept, as soon as there is one. */
+export function keptPlan({ policy, planRevision, plan, preset, kept }: TrafficTab): KeptPlan | undefined {
+  if (policy === undefined || plan === undefined) return kept;
+  return { policy, planRevision, traffic: preset === undefined ? { plan } : { plan, preset } };
+}

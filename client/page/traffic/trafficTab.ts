@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { html } from '../html.ts';
 import './timeline/trafficTimeline.ts';
 import type { PanelForm, PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { ShownRun } from '../../../server/protocol/trafficPanel.ts';

@@ -35,9 +35,9 @@ export class TrafficTelling {
     if (this.plan === undefined) return;
     clearTimeout(this.plan);
     this.plan = undefined;
-    const { policy, plan, preset } = this.current ?? {};
-    if (policy === undefined || plan === undefined) return;
-    this.send({ type: 'trafficPlan', policy, plan, ...(preset === undefined ? {} : { preset }) });
+    const { policy, plan, planRevision, preset } = this.current ?? {};
+    if (policy === undefined || plan === undefined || planRevision === undefined) return;
+    this.send({ type: 'trafficPlan', policy, planRevision, plan, ...(preset === undefined ? {} : { preset }) });
   }
 
   private markChanged({ policy, shown, pointed }: TrafficTab): void {

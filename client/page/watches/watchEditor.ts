@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { Outcome } from '../../../server/protocol/simulation.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../../server/protocol/watchesPanel.ts';
 import type { Controls } from '../controls.ts';
 import { fieldLabel } from '../fieldLabel.ts';
+import { html } from '../html.ts';
 import { choice } from '../traffic/choice.ts';
 import { outcomes } from '../words.ts';
 

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import { type WatchActual, type WatchRow, watchState } from '../../../server/protocol/watchesPanel.ts';
 import { type Controls, icon, iconButton, lineLink } from '../controls.ts';
+import { html } from '../html.ts';
 import { placeData } from '../placePointing.ts';
 import { watchEditor } from './watchEditor.ts';
 import { actualInWords, expectationInWords, watchStates } from './watchWords.ts';

@@ -8,7 +8,15 @@ const parameters: readonly ToolParameter[] = [
   { name: 'amount', type: 'integer (at least 1)', types: ['integer'], minimum: 1, required: true },
   { name: 'currency', type: '"usd" | "eur"', types: ['string'], values: ['usd', 'eur'], required: true },
   { name: 'note', type: 'string (email) | null', types: ['string', 'null'], required: false },
-  { name: 'tags', type: 'string[]', types: ['array'], elements: { types: ['string'] }, required: false },
+  {
+    name: 'tags',
+    type: 'string[]',
+    types: ['array'],
+    elements: { types: ['string'] },
+    count: { most: 3 },
+    required: false,
+  },
+  { name: 'code', type: 'string', types: ['string'], characters: { least: 2, most: 3 }, required: false },
   { name: 'anything', type: 'any', types: [], required: false },
   { name: 'share', type: 'number', types: ['number'], step: 0.05, maximum: 1, excludesMaximum: true, required: false },
   {
@@ -55,6 +63,12 @@ suite('Arguments as they are typed', () => {
       '“amount” is integer (at least 1) in the tool’s schema, and this is a string.',
     ],
     '{"amount": 5, "currency": "chf"}': ['“currency” is one of usd, eur.'],
+    '{"amount": 5, "currency": "usd", "code": "x"}': ['“code” has at least 2 characters in the tool’s schema.'],
+    '{"amount": 5, "currency": "usd", "code": "🦆🦆🦆"}': [],
+    '{"amount": 5, "currency": "usd", "code": "wxyz"}': ['“code” has at most 3 characters in the tool’s schema.'],
+    '{"amount": 5, "currency": "usd", "tags": ["a", "b", "c", "d"]}': [
+      '“tags” has at most 3 elements in the tool’s schema.',
+    ],
     '{"amount": 5, "currency": "usd", "note": 1}': [
       '“note” is string (email) | null in the tool’s schema, and this is a number.',
     ],

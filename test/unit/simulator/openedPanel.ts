@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SimulatorPanel } from '../../../client/simulator/simulatorPanel.ts';
-import type { HostMessage, PanelSimulation, PanelView } from '../../../server/protocol/panel.ts';
+import type { HostMessage, PanelForm, PanelSimulation, PanelView } from '../../../server/protocol/panel.ts';
 import type { ToolChoice } from '../../../server/protocol/simulation.ts';
 import { Desk } from './desk.ts';
 import { allowed, decided, start, toolChoice } from './simulated.ts';
@@ -38,7 +38,7 @@ export function open(memory = new Map<string, unknown>()): Opened {
     copy: (...all) => did.push(['copy', ...all]),
     saveScenarios: (policy, scenarios) =>
       void scenarios.then(
-        (made) => did.push(['saveScenarios', policy, made]),
+        ({ scenarios: made, unwritten }) => did.push(['saveScenarios', policy, made, ...unwritten]),
         (error: unknown) => did.push(['saveScenarios', policy, error]),
       ),
     run: (...all) => did.push(['run', ...all]),
@@ -67,6 +67,12 @@ export function shown(opened: Opened): PanelSimulation {
   const view = viewOf(opened);
   assert.ok(view.state === 'ready', `the state is ${view.state}`);
   return view;
+}
+
+/** The page tells what was typed into the form that it was shown. */
+export function tellForm(opened: Opened, form: PanelForm): void {
+  const { policy, formRevision } = shown(opened);
+  opened.panel.receive({ type: 'form', policy: policy.uri, formRevision, form });
 }
 
 export const pay = toolChoice('pay', { amount: 5 });

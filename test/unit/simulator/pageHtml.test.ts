@@ -7,6 +7,7 @@ suite('The page', () => {
     script: 'https://here/a.js',
     style: 'https://here/a.css',
     icons: 'https://here/i.css',
+    life: '1',
   });
 
   test('may load scripts, styles and fonts of the extension, and nothing else', () => {

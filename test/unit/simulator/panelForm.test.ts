@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { github, open, openWith, pay, refund, shown, stripe } from './openedPanel.ts';
+import { github, open, openWith, pay, refund, shown, stripe, tellForm } from './openedPanel.ts';
 import { allowed, callOf, decided, denied, toolChoice } from './simulated.ts';
 
 suite('The simulator panel’s form, set by the host', () => {
@@ -20,7 +20,7 @@ suite('The simulator panel’s form, set by the host', () => {
     const opened = await openWith([pay]);
     opened.panel.receive({ type: 'call', policy: stripe.uri, call: callOf('pay', 9) });
     const { form } = shown(opened);
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: { ...form, grant: 'ops' } });
+    tellForm(opened, { ...form, grant: 'ops' });
     const preview = { ...callOf('pay'), args: { amount: 5 }, grant: 'ops' };
     const [past, previewed] = opened.desk.simulations.slice(-2);
     assert.deepEqual([past?.calls, previewed?.calls], [[callOf('pay', 9)], [preview]]);
@@ -34,7 +34,7 @@ suite('The simulator panel’s form, set by the host', () => {
     const opened = await openWith([toolChoice('pay'), refund, toolChoice('merge')]);
     const { form } = shown(opened);
     const drafts = [{ tool: 'refund', text: '{"charge": "typed"}' }, { tool: 'merge', text: '{ }' }, ...form.drafts];
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: { ...form, drafts } });
+    tellForm(opened, { ...form, drafts });
     opened.panel.toolsChanged();
     await opened.desk.choices.at(-1)?.answer([pay, toolChoice('refund', { charge: 'new' }), toolChoice('merge')]);
     const after = shown(opened);
@@ -46,10 +46,22 @@ suite('The simulator panel’s form, set by the host', () => {
     assert.equal(shown(opened).form.drafts.at(-1)?.text, '{\n  "amount": 6\n}');
   });
 
+  test('what is typed while the host sets another form is late, for the page and for the host', async () => {
+    const opened = await openWith([pay, refund]);
+    const { form, formRevision } = shown(opened);
+    opened.panel.cursorMoved(stripe.uri, () => 'refund');
+    const set = shown(opened);
+    const late = { ...form, grant: 'ops' };
+    opened.panel.receive({ type: 'form', policy: stripe.uri, formRevision, form: late });
+    assert.deepEqual(shown(opened), set);
+    opened.panel.receive({ type: 'form', policy: stripe.uri, formRevision: set.formRevision, form: late });
+    assert.deepEqual(shown(opened).form, late);
+  });
+
   test('an empty object that was typed stays when the policy is edited', async () => {
     const opened = await openWith([pay]);
     const form = { ...shown(opened).form, drafts: [{ tool: 'pay', text: '{}' }] };
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form });
+    tellForm(opened, form);
     opened.panel.policyChanged(stripe.uri);
     await opened.desk.choices.at(-1)?.answer([pay]);
     opened.panel.showPolicy(github);
@@ -82,7 +94,7 @@ suite('The simulator panel’s form, set by the host', () => {
     const opened = await openWith([pay, refund]);
     const { form } = shown(opened);
     const typed = { ...form, drafts: [{ tool: 'refund', text: '{"charge":"y"}' }, ...form.drafts] };
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: typed });
+    tellForm(opened, typed);
     opened.panel.simulateCall(stripe, 'refund');
     const after = shown(opened).form;
     assert.equal(after.tool, 'refund');

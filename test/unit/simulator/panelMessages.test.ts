@@ -15,7 +15,7 @@ const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 5 }
 const fromPage: readonly PageMessage[] = [
   { type: 'ready' },
   { type: 'run', action: 'connect' },
-  { type: 'form', policy, form: formFor('pay', 'not JSON') },
+  { type: 'form', policy, formRevision: 1, form: formFor('pay', 'not JSON') },
   { type: 'call', policy, call: { ...callOf('__proto__'), args: JSON.parse('{"__proto__": {"a": [1, null, "x"]}}') } },
   { type: 'select', policy, entry: 3 },
   { type: 'remove', policy, entry: 3 },
@@ -94,7 +94,12 @@ const refused: Readonly<Record<string, unknown>> = {
   'a call before the epoch': { type: 'call', policy, call: { ...call, at: -1 } },
   'a call at no time': { type: 'call', policy, call: { ...call, at: Number.NaN } },
   'an unknown upstream outcome': { type: 'call', policy, call: { ...call, upstream: 'constructor' } },
-  'a form with too many drafts': { type: 'form', policy, form: { ...form, drafts: Array(51).fill(form.drafts[0]) } },
+  'a form with too many drafts': {
+    type: 'form',
+    policy,
+    formRevision: 1,
+    form: { ...form, drafts: Array(51).fill(form.drafts[0]) },
+  },
   'an entry that is text': { type: 'select', policy, entry: '3' },
   'a line below zero': { type: 'reveal', policy, range: { ...range, start: { line: -1, character: 0 } } },
   'members of a prototype': Object.create({ type: 'ready' }),

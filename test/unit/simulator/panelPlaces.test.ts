@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { github, openWith, pay, refund, shown, stripe } from './openedPanel.ts';
+import { github, openWith, pay, refund, shown, stripe, tellForm } from './openedPanel.ts';
 
 const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 5 } };
 
@@ -28,7 +28,7 @@ suite('The simulator panel and the places of its policy', () => {
     const opened = await openWith([pay, refund]);
     const { form } = shown(opened);
     const drafts = [{ tool: 'refund', text: '{"charge": "typed"}' }, ...form.drafts];
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: { ...form, drafts } });
+    tellForm(opened, { ...form, drafts });
     opened.panel.cursorMoved(stripe.uri, (names) => [...names].at(-1));
     const after = shown(opened);
     assert.deepEqual([after.form.tool, after.form.drafts.at(-1)], ['refund', drafts[0]]);
@@ -39,7 +39,7 @@ suite('The simulator panel and the places of its policy', () => {
     const opened = await openWith([pay, refund]);
     const inRefund = () => 'refund';
     opened.panel.cursorMoved(stripe.uri, inRefund);
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: { ...shown(opened).form, tool: 'pay' } });
+    tellForm(opened, { ...shown(opened).form, tool: 'pay' });
     opened.panel.cursorMoved(stripe.uri, inRefund);
     opened.panel.cursorMoved(stripe.uri, () => undefined);
     opened.panel.cursorMoved(github.uri, inRefund);
@@ -48,7 +48,7 @@ suite('The simulator panel and the places of its policy', () => {
 
   test('windows that slide are asked for by name, with every question', async () => {
     const opened = await openWith([pay]);
-    opened.panel.receive({ type: 'form', policy: stripe.uri, form: { ...shown(opened).form, windows: 'sliding' } });
+    tellForm(opened, { ...shown(opened).form, windows: 'sliding' });
     assert.equal(opened.desk.simulations.at(-1)?.windows, 'sliding');
     assert.equal(opened.desk.simulations[0]?.windows, undefined);
   });

@@ -84,11 +84,20 @@ suite('Scenarios that are written into a file', () => {
     assert.equal(JSON.parse(whole.slice(offset, offset + length)).name, 'second');
   });
 
-  test('leaves out what has other windows than the file', () => {
-    const text = inserted('', payment('slides', 'sliding'));
-    const insertion = scenarioInsertion(text, target, [payment('aligned'), payment('slides too', 'sliding')]);
-    assert.ok('left' in insertion);
-    assert.equal(insertion.left, 1);
+  test('say how their windows lie where that is otherwise than in the file', () => {
+    const mixed = inserted('', payment('by the clock'), payment('slides', 'sliding'));
+    const sliding = inserted('', payment('slides', 'sliding'), payment('too', 'sliding'));
+    for (const [text, ofFile, expected] of [
+      [mixed, undefined, [undefined, 'sliding', undefined, 'sliding']],
+      [sliding, 'sliding', [undefined, undefined, 'aligned', undefined]],
+    ] as const) {
+      const both = JSON.parse(inserted(text, payment('one more', 'aligned'), payment('another', 'sliding')));
+      assert.equal(both.windows, ofFile);
+      assert.deepEqual(
+        both.scenarios.map(({ windows }: { readonly windows?: string }) => windows),
+        expected,
+      );
+    }
   });
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
@@ -96,7 +105,6 @@ suite('Scenarios that are written into a file', () => {
     ['is about another policy', '{ "policy": "other.json", "scenarios": [] }', /another policy/],
     ['names no policy', '{ "scenarios": [] }', /another policy/],
     ['has no list', '{ "policy": "policy.json" }', /no list/],
-    ['has other windows', '{ "policy": "policy.json", "windows": "sliding", "scenarios": [] }', /windows/],
   ];
   for (const [what, text, reason] of refused) {
     test(`are not written into a file that ${what}`, () => {
@@ -114,8 +122,10 @@ suite('Scenarios that are written into a file', () => {
         const scenario = scenarioOf({ name: scenarioName }, [{ call, expect: { outcome: 'allowed' } }]);
         const text = inserted(inserted('', payment()), { windows: 'aligned', scenario });
         const [, second] = scenarioCases(parseScenarioDocument(TextDocument.create('file:///a', 'json', 1, text)));
-        assert.deepEqual(second?.steps[0]?.call.args, call.args);
-        assert.equal(second?.steps[0]?.call.at, call.at);
+        const step = second?.steps[0];
+        assert.ok(step?.kind === 'calls');
+        assert.deepEqual(step.call.args, call.args);
+        assert.equal(step.call.at, call.at);
       }),
       { numRuns: 50 },
     );

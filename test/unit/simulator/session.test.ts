@@ -20,7 +20,11 @@ function answered(session: Session, ...given: readonly SimulationResult[]): Sess
 
 /** The session once the page has told the host of that form. */
 function typed(session: Session, change: Partial<PanelForm>): Session {
-  return update(session, { type: 'formTyped', form: { ...session.form, ...change } });
+  return update(session, {
+    type: 'formTyped',
+    formRevision: session.formRevision,
+    form: { ...session.form, ...change },
+  });
 }
 
 const toolsOf = (session: Session) => session.history.map(({ call }) => call.tool);
@@ -168,9 +172,19 @@ suite('A simulation session', () => {
   });
 
   test('a form that is typed does not come back to the page; one that is set does', () => {
-    const typed = update(empty, { type: 'formTyped', form: formFor('refund') });
+    const typed = update(empty, { type: 'formTyped', formRevision: 1, form: formFor('refund') });
     assert.equal(typed.formRevision, empty.formRevision);
     assert.equal(update(empty, { type: 'formSet', form: formFor('refund') }).formRevision, empty.formRevision + 1);
+  });
+
+  test('a form that was typed into one that has been replaced since changes nothing', () => {
+    const set = update(empty, { type: 'previewed', form: formFor('refund') });
+    const late = {
+      type: 'formTyped',
+      formRevision: empty.formRevision,
+      form: formFor('pay', '{"amount": 7}'),
+    } as const;
+    assert.equal(update(set, late), set);
   });
 
   test('selecting an entry that is not there changes nothing', () => {

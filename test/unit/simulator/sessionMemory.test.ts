@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { newSession } from '../../../client/simulator/session.ts';
-import { type Memory, recall, remember } from '../../../client/simulator/sessionMemory.ts';
+import { type Memory, recall, recallTab, remember, rememberTab } from '../../../client/simulator/sessionMemory.ts';
 import { callOf, formFor } from './simulated.ts';
 
 suite('The simulator’s memory', () => {
@@ -25,6 +25,14 @@ suite('The simulator’s memory', () => {
       calls: [callOf('pay')],
     });
     assert.equal(recall(memory, 'file:///b'), undefined);
+  });
+
+  test('recalls the tab that was shown last, and the first one where nothing sound is remembered', async () => {
+    const memory = memoryWith(undefined);
+    assert.equal(recallTab(memory), 'call');
+    await rememberTab(memory, 'watches');
+    assert.equal(recallTab(memory), 'watches');
+    assert.equal(recallTab(memoryWith('history')), 'call');
   });
 
   test('keeps the twenty latest policies', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { github, open, openWith, pay, refund, shown, stripe, viewOf } from './openedPanel.ts';
+import { github, open, openWith, pay, refund, shown, stripe, tellForm, viewOf } from './openedPanel.ts';
 import { allowed, callOf, decided, denied, start, toolChoice, undecidable } from './simulated.ts';
 
 suite('The simulator panel, host half', () => {
@@ -7,6 +7,14 @@ suite('The simulator panel, host half', () => {
     const opened = open();
     opened.panel.receive({ type: 'ready' });
     assert.deepEqual(opened.posted, [{ type: 'view', view: { state: 'noPolicy' } }]);
+  });
+
+  test('opens at the tab that was left, of which a new page knows nothing', () => {
+    const memory = new Map<string, unknown>();
+    open(memory).panel.receive({ type: 'tab', tab: 'traffic' });
+    const again = open(memory);
+    again.panel.receive({ type: 'ready' });
+    assert.deepEqual(again.posted[0], { type: 'tab', tab: 'traffic' });
   });
 
   test('asks nothing as long as nobody looks', () => {
@@ -128,7 +136,7 @@ suite('The simulator panel, host half', () => {
     const memory = new Map<string, unknown>();
     const before = await openWith([pay, refund], memory);
     before.panel.receive({ type: 'call', policy: stripe.uri, call: callOf('refund') });
-    before.panel.receive({ type: 'form', policy: stripe.uri, form: { ...shown(before).form, grant: 'ops' } });
+    tellForm(before, { ...shown(before).form, grant: 'ops' });
     const opened = open(memory);
     opened.panel.showPolicy(stripe, () => 'refund');
     opened.panel.receive({ type: 'ready' });

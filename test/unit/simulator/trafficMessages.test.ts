@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readHostMessage, readPageMessage } from '../../../server/protocol/panel.ts';
+import { mostBuckets } from '../../../server/protocol/traffic.ts';
 import type { TrafficHostMessage, TrafficPageMessage } from '../../../server/protocol/trafficPanel.ts';
 import { callOf, denied } from './simulated.ts';
 import { planOf, runOf, streamOf } from './trafficOf.ts';
@@ -9,8 +10,8 @@ const plan = planOf('__proto__');
 const run = runOf();
 
 const fromPage: readonly TrafficPageMessage[] = [
-  { type: 'trafficPlan', policy, plan },
-  { type: 'trafficPlan', policy, plan, preset: 'steady' },
+  { type: 'trafficPlan', policy, planRevision: 1, plan },
+  { type: 'trafficPlan', policy, planRevision: 1, plan, preset: 'steady' },
   { type: 'trafficAgain', policy },
   { type: 'trafficCancel', policy },
   { type: 'trafficCall', policy, call: 19_999_999 },
@@ -40,7 +41,7 @@ const refusedPlans: Readonly<Record<string, unknown>> = {
 
 const refusedRuns: Readonly<Record<string, unknown>> = {
   'no run at all': { state: 'undecidable', version: 1, reason: 'Line 1' },
-  'more buckets than there may be': { ...run, allowedOverTime: Array(601).fill(0) },
+  'more buckets than there may be': { ...run, allowedOverTime: Array(mostBuckets + 1).fill(0) },
   'a mark that was allowed': { ...run, marks: [{ ...run.marks[0], outcome: 'allowed' }] },
 };
 
@@ -57,7 +58,7 @@ suite('Messages about traffic', () => {
   }
   for (const [words, refused] of Object.entries(refusedPlans)) {
     test(`a plan with ${words} is refused`, () => {
-      assert.equal(readPageMessage({ type: 'trafficPlan', policy, plan: refused }), undefined);
+      assert.equal(readPageMessage({ type: 'trafficPlan', policy, planRevision: 1, plan: refused }), undefined);
     });
   }
   for (const [words, refused] of Object.entries(refusedRuns)) {

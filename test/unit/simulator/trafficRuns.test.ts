@@ -58,7 +58,7 @@ suite('Traffic, host half', () => {
   test('a newer run abandons the older, whose answer is never seen', async () => {
     const opened = await watched();
     const late = lastRun(opened);
-    opened.panel.receive({ type: 'trafficPlan', policy, plan: planOf('refund') });
+    opened.panel.receive({ type: 'trafficPlan', policy, planRevision: 1, plan: planOf('refund') });
     assert.equal(late?.signal.aborted, true);
     await lastRun(opened)?.answer(runOf({ calls: 2 }));
     await late?.answer(runOf({ calls: 1 }));
@@ -66,6 +66,15 @@ suite('Traffic, host half', () => {
       told(opened, 'trafficRun').map(({ shown }) => shown.run.calls),
       [2],
     );
+  });
+
+  test('a plan that was changed from one that has been replaced since changes nothing', async () => {
+    const opened = await watched();
+    const { plan, planRevision } = lastTraffic(opened);
+    opened.panel.receive({ type: 'watchAdd', policy, name: 'As it was', subject: { kind: 'traffic', plan } });
+    opened.panel.receive({ type: 'watchOpen', policy, watch: 0 });
+    opened.panel.receive({ type: 'trafficPlan', policy, planRevision, plan: planOf('refund') });
+    assert.deepEqual([lastTraffic(opened).plan, lastRun(opened)?.plan], [plan, plan]);
   });
 
   test('an edit of the policy runs again; what was shown stays until the new run is there', async () => {
@@ -137,7 +146,7 @@ suite('Traffic, host half', () => {
     const opened = await watched();
     const { plan } = lastTraffic(opened);
     await lastRun(opened)?.answer(runOf());
-    opened.panel.receive({ type: 'trafficPlan', policy, plan: planOf('refund') });
+    opened.panel.receive({ type: 'trafficPlan', policy, planRevision: 1, plan: planOf('refund') });
     opened.panel.receive({ type: 'trafficCall', policy, call: 7 });
     const asked = opened.desk.explanations[0];
     assert.deepEqual([asked?.plan, asked?.call], [plan, 7]);
@@ -177,7 +186,7 @@ suite('Traffic, host half', () => {
   test('the plan outlives the window', async () => {
     const memory = new Map<string, unknown>();
     const before = await watched(memory);
-    before.panel.receive({ type: 'trafficPlan', policy, plan: planOf('refund') });
+    before.panel.receive({ type: 'trafficPlan', policy, planRevision: 1, plan: planOf('refund') });
     before.panel.receive({ type: 'call', policy, call: callOf('pay') });
     const { plan, preset } = lastTraffic(await watched(memory));
     assert.deepEqual([plan, preset], [planOf('refund'), undefined]);
@@ -185,7 +194,7 @@ suite('Traffic, host half', () => {
 
   test('each policy has traffic of its own', async () => {
     const opened = await watched();
-    opened.panel.receive({ type: 'trafficPlan', policy, plan: planOf('refund') });
+    opened.panel.receive({ type: 'trafficPlan', policy, planRevision: 1, plan: planOf('refund') });
     opened.panel.showPolicy(github);
     await opened.desk.choices.at(-1)?.answer([toolChoice('merge')]);
     assert.equal(told(opened, 'traffic').at(-1)?.policy, github.uri);

@@ -5,6 +5,7 @@ import type { TrafficPlan, TrafficRun } from '../../../server/protocol/traffic.t
 import { type WatchRow, type WatchSubject, watchState } from '../../../server/protocol/watchesPanel.ts';
 import { type Opened, openWith, pay, stripe } from './openedPanel.ts';
 import { allowed, callOf, decided, denied, formFor, start, undecidable } from './simulated.ts';
+import { planOf, streamOf } from './trafficOf.ts';
 
 const policy = stripe.uri;
 const plan: TrafficPlan = { start, duration: 60_000, windows: 'aligned', streams: [] };
@@ -204,7 +205,23 @@ suite('Watches, host half', () => {
           },
         },
       ],
+      { name: 'Nothing', reason: 'The policy has not been asked yet.' },
     ]);
+  });
+
+  test('a watch of bursts becomes a step for each, with what the policy says of it', async () => {
+    const opened = await openWith([pay]);
+    const pattern = { kind: 'burst', calls: 20, every: 30_000 } as const;
+    pin(opened, { kind: 'traffic', plan: planOf('pay', { streams: [streamOf('pay', { pattern })] }) }, 'Bursts');
+    await opened.desk.runs.at(-1)?.answer(run);
+    opened.panel.receive({ type: 'saveWatches', policy });
+    await opened.desk.simulations.at(-1)?.answer(decided({ ...allowed, allowed: 20 }, { ...denied, allowed: 10 }));
+    const [, , saved] = opened.did.at(-1) ?? [];
+    assert.ok(Array.isArray(saved));
+    assert.deepEqual(
+      saved[0].scenario.steps.map(({ expect }: { readonly expect: object }) => expect),
+      [{ allowed: 20 }, { allowed: 10 }],
+    );
   });
 });
 

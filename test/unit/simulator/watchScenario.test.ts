@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { durationText, scenarioOf } from '../../../client/simulator/scenarioSteps.ts';
 import { burstsOf, scenarioOfWatch, unsavable } from '../../../client/simulator/watchScenario.ts';
 import type { TrafficPlan, TrafficStream } from '../../../server/protocol/traffic.ts';
+import type { WatchRow } from '../../../server/protocol/watchesPanel.ts';
 import { readDuration } from '../../../server/scenarios/moment.ts';
 import { allowed, callOf, denied, start } from './simulated.ts';
 
@@ -89,9 +90,8 @@ suite('The scenario of a watch', () => {
 
   test('of bursts has a step for each, in the order in which they are made', () => {
     const bursts = burstsOf(planOf(stream, { ...stream, tool: 'refund', from: 30_000 }));
-    assert.ok('calls' in bursts);
     assert.deepEqual(
-      bursts.calls.map(({ tool, at, times }) => [tool, at - start, times]),
+      bursts?.map(({ tool, at, times }) => [tool, at - start, times]),
       [
         ['pay', 0, 20],
         ['pay', 30_000, 20],
@@ -113,7 +113,6 @@ suite('The scenario of a watch', () => {
       { tool: 'pay', times: 20, expect: { allowed: 20 } },
       { after: '30s', tool: 'pay', times: 20, expect: { allowed: 10 } },
     ]);
-    assert.ok('problem' in scenarioOfWatch({ ...watch, expected: { kind: 'traffic', allowed: 31 } }, results));
   });
 
   test('of one burst expects what the watch expects, whether it passes or not', () => {
@@ -124,33 +123,86 @@ suite('The scenario of a watch', () => {
     assert.deepEqual(made.scenario.steps, [{ tool: 'pay', times: 20, expect: { allowed: 7 } }]);
   });
 
-  const without: readonly (readonly [string, TrafficPlan, RegExp])[] = [
-    ['a loop', planOf({ ...stream, pattern: { kind: 'loop', pause: 0 } }), /only bursts/],
-    ['a steady stream', planOf({ ...stream, pattern: { kind: 'steady', perMinute: 30 } }), /only bursts/],
+  test('of several bursts of which is not known what comes of each is traffic: it expects what the watch expects', () => {
+    const subject = { kind: 'traffic', plan: planOf(stream) } as const;
+    const watch = { id: 0, name: 'Two bursts', subject, expected: { kind: 'traffic', allowed: 31 } } as const;
+    const thirty = [allowed, denied].map((result, place) => ({ ...result, allowed: 20 - 10 * place }));
+    for (const results of [thirty, []]) {
+      const made = scenarioOfWatch(watch, results);
+      assert.ok('scenario' in made);
+      assert.deepEqual(made.scenario.steps, [
+        { traffic: [{ tool: 'pay', burst: 20, every: '30s' }], for: '1m', expect: { allowed: 31 } },
+      ]);
+    }
+  });
+
+  /** A stream, and how a scenario file says it. */
+  const streams: readonly (readonly [string, Partial<TrafficStream>, object])[] = [
+    ['a steady stream', { pattern: { kind: 'steady', perMinute: 7.5 } }, { perMinute: 7.5 }],
+    ['a ramp', { pattern: { kind: 'ramp', from: 0, to: 120 } }, { perMinute: [0, 120] }],
+    ['an agent in a loop', { pattern: { kind: 'loop', pause: 200 } }, { pause: '200ms' }],
     [
       'bursts of more calls than a step makes',
-      planOf({ ...stream, pattern: { kind: 'burst', calls: 10_001, every: 0 } }),
-      /10000/,
+      { pattern: { kind: 'burst', calls: 10_001, every: 0 } },
+      { burst: 10_001 },
     ],
     [
       'more bursts than anyone reads',
-      planOf({ ...stream, pattern: { kind: 'burst', calls: 1, every: 1 } }),
-      /1000 bursts/,
+      { pattern: { kind: 'burst', calls: 1, every: 500 } },
+      { burst: 1, every: '500ms' },
     ],
-    ['no calls', planOf(), /no calls/],
+    [
+      'another caller, other times and late answers',
+      {
+        grant: 'second',
+        from: 1_000,
+        to: 2_500,
+        upstream: 'timeout',
+        answeredAfter: 30_000,
+        pattern: { kind: 'loop', pause: 0 },
+      },
+      { grant: 'second', pause: '0s', from: '1s', to: '2s500ms', upstream: 'timeout', answeredAfter: '30s' },
+    ],
   ];
-  for (const [what, plan, reason] of without) {
-    test(`is not offered for ${what}, and why is said`, () => {
-      const row = { subject: { kind: 'traffic', plan }, expected: { kind: 'traffic', allowed: 0 } } as const;
-      assert.match(unsavable(row) ?? '', reason);
+  for (const [what, change, written] of streams) {
+    test(`of ${what} is one step of traffic`, () => {
+      const subject = { kind: 'traffic', plan: { ...planOf({ ...stream, ...change }), windows: 'sliding' } } as const;
+      const made = scenarioOfWatch({ id: 0, name: 'Much', subject, expected: { kind: 'traffic', allowed: 7 } });
+      assert.deepEqual(made, {
+        windows: 'sliding',
+        scenario: {
+          name: 'Much',
+          now: '2026-03-02T10:31:00Z',
+          steps: [{ traffic: [{ tool: 'pay', ...written }], for: '1m', expect: { allowed: 7 } }],
+        },
+      });
     });
   }
 
-  test('is not offered for several bursts that fail: of each something would have to be expected', () => {
-    const subject = { kind: 'traffic', plan: planOf(stream) } as const;
-    const expected = { kind: 'traffic', allowed: 40 } as const;
-    const actual = { kind: 'traffic', allowed: 30, calls: 40 } as const;
-    assert.match(unsavable({ subject, expected, actual }) ?? '', /accept/);
-    assert.equal(unsavable({ subject, expected: { ...expected, allowed: 30 }, actual }), undefined);
+  test('names the sessions of traffic where they are several', () => {
+    const steady = { ...stream, pattern: { kind: 'steady', perMinute: 1 } } as const;
+    const subject = { kind: 'traffic', plan: planOf(steady, { ...steady, session: 'session-2' }) } as const;
+    const made = scenarioOfWatch({ id: 0, name: 'Two', subject, expected: { kind: 'traffic', allowed: 2 } });
+    assert.ok('scenario' in made);
+    const [step] = made.scenario.steps;
+    assert.ok(step !== undefined && 'traffic' in step);
+    assert.deepEqual(
+      step.traffic.map(({ session }) => session),
+      ['session-1', 'session-2'],
+    );
   });
+
+  const without: readonly (readonly [string, Pick<WatchRow, 'subject' | 'expected'>, RegExp])[] = [
+    ['a policy that was never asked', { subject: { kind: 'traffic', plan: planOf(stream) } }, /not been asked/],
+    ['traffic without calls', trafficRow(planOf()), /no calls/],
+    ['traffic without a tool', trafficRow(planOf({ ...stream, tool: '' })), /name a tool/],
+    ['traffic beyond the calendar', trafficRow({ ...planOf(stream), start: Date.UTC(10_000, 0, 1) }), /year 9999/],
+  ];
+  for (const [what, row, reason] of without) {
+    test(`is not offered for ${what}, and why is said`, () => assert.match(unsavable(row) ?? '', reason));
+  }
 });
+
+function trafficRow(plan: TrafficPlan): Pick<WatchRow, 'subject' | 'expected'> {
+  return { subject: { kind: 'traffic', plan }, expected: { kind: 'traffic', allowed: 0 } };
+}

@@ -12,7 +12,7 @@ export function tickWords(moment: number, apart: number): string {
 }
 
 /** `2 Mar`. */
-export function shortDay(moment: number): string {
+function shortDay(moment: number): string {
   const date = new Date(moment);
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
 }

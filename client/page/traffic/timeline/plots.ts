@@ -51,7 +51,8 @@ export function callsPlot(shared: Shared): Partial<uPlot.Options> & Pick<uPlot.O
       }),
     ],
     scales: { x: timeScale(shared), y: { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.04] } },
-    padding: [6, rightPadding, 2, 0],
+    // The lowest number stands half below the bars.
+    padding: [6, rightPadding, 5, 0],
   };
 }
 
@@ -105,7 +106,7 @@ export function fillPlot(shared: Shared, max: number): Partial<uPlot.Options> & 
       valueAxis(shared, { splits: () => [0, max], values: (_plot, marks) => marks.map(shortCount) }),
     ],
     scales: { x: timeScale(shared), y: { range: () => [0, Math.max(max, 1) * 1.15] } },
-    padding: [4, rightPadding, 4, 0],
+    padding: [4, rightPadding, 5, 0],
     hooks: {
       ...boundaryHooks(shared),
       draw: [(plot) => drawBoundaries(plot, shared, isMidnight), (plot) => drawMaximum(plot, shared, max)],

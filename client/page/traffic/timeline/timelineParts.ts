@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { CounterSeries } from '../../../../server/protocol/traffic.ts';
 import { icon } from '../../controls.ts';
 import { counterName } from '../../counterName.ts';
+import { html } from '../../html.ts';
 import { localMoment } from '../../moments.ts';
 import { grouped } from '../../words.ts';
 import type { Readout } from './readout.ts';
@@ -60,7 +61,7 @@ export function fillRow(
   return html`<div class="fill">
     <div class="fill-head" title="${id}, ${identity}">
       <span class="fill-name">${name}</span>
-      <span class="fill-owner">${whose}</span>
+      <span class="fill-owner ${isShared ? 'shared' : ''}">${whose}</span>
       <span class="fill-amount ${count >= max ? 'full' : ''}">${now === undefined ? `peak ${amount}` : amount}</span>
     </div>
     <div class="plot plot-fill"></div>
