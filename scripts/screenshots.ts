@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: takes the pictures of `docs/images` from the running product: the packaged extension in a real
- * workbench, a server behind it, light and dark.
+ * workbench, a server behind it, light and dark, and of traffic in high contrast, too. `npm run screenshots -- light` takes
+ * only those of one theme.
  */
 import { join } from 'node:path';
 import { openWorkbench, type Theme, type Workbench } from '../test/person/workbench.ts';
@@ -8,17 +9,31 @@ import { workspaceCopy } from '../test/person/workspaceCopy.ts';
 import { runScript } from './prepare/ending.ts';
 import { repositoryRoot } from './prepare/repository.ts';
 
-const themes: readonly (readonly [name: string, theme: Theme])[] = [
-  ['dark', 'Dark Modern'],
-  ['light', 'Light Modern'],
+type Picture = (workbench: Workbench, name: string) => Promise<void>;
+
+const all: readonly Picture[] = [
+  pictureOfMistakes,
+  pictureOfCompletion,
+  pictureOfRules,
+  pictureOfSimulator,
+  pictureOfTraffic,
+];
+
+const themes: readonly (readonly [name: string, theme: Theme, pictures: readonly Picture[]])[] = [
+  ['dark', 'Dark Modern', all],
+  ['light', 'Light Modern', all],
+  ['high-contrast', 'Default High Contrast', [pictureOfTraffic]],
 ];
 
 async function main(): Promise<number> {
-  for (const [name, theme] of themes) await takePictures(name, theme);
+  const wanted = process.argv.slice(2);
+  for (const [name, theme, pictures] of themes) {
+    if (wanted.length === 0 || wanted.includes(name)) await takePictures(name, theme, pictures);
+  }
   return 0;
 }
 
-async function takePictures(name: string, theme: Theme): Promise<void> {
+async function takePictures(name: string, theme: Theme, pictures: readonly Picture[]): Promise<void> {
   const examples = workspaceCopy('examples', `screenshots-${name}`);
   const workbench = await openWorkbench({
     workspace: join(examples, 'mcp-policy-examples.code-workspace'),
@@ -29,11 +44,7 @@ async function takePictures(name: string, theme: Theme): Promise<void> {
   });
   try {
     await connect(workbench);
-    await pictureOfMistakes(workbench, name);
-    await pictureOfCompletion(workbench, name);
-    await pictureOfRules(workbench, name);
-    await pictureOfSimulator(workbench, name);
-    await pictureOfTraffic(workbench, name);
+    for (const take of pictures) await take(workbench, name);
   } catch (error) {
     await workbench.page.screenshot({ path: '.cache/failed.png' });
     throw error;
@@ -45,6 +56,10 @@ async function takePictures(name: string, theme: Theme): Promise<void> {
 async function connect(workbench: Workbench): Promise<void> {
   await workbench.openFile('p402/policy.json');
   await workbench.clickCodeLens('Connect to MCP Server');
+  // Which one is asked only where several could be meant.
+  const which = workbench.page.locator('.quick-input-widget:visible');
+  await which.or(workbench.page.locator('.monaco-dialog-box')).first().waitFor();
+  if (await which.isVisible()) await workbench.pick('p402');
   await workbench.answerDialog('Start Server');
   await workbench.page.locator('.codelens-decoration', { hasText: '7 tools' }).waitFor();
 }
@@ -96,6 +111,7 @@ async function pictureOfRules(workbench: Workbench, name: string): Promise<void>
 /** A burst on both sides of midnight: twice the limit within a second, and the counters over time. */
 async function pictureOfTraffic(workbench: Workbench, name: string): Promise<void> {
   const { webview } = workbench;
+  await openSimulator(workbench);
   const clock = webview.getByRole('textbox', { name: 'Time of the next call' });
   await clock.fill('2026-03-01 23:59:30');
   await clock.press('Enter');
@@ -125,15 +141,8 @@ async function pictureOfTraffic(workbench: Workbench, name: string): Promise<voi
 
 /** 31 calls in one minute: the last one denied. */
 async function pictureOfSimulator(workbench: Workbench, name: string): Promise<void> {
-  // High enough for the whole panel, down to the counters.
-  await workbench.page.setViewportSize({ width: 1280, height: 1220 });
-  await workbench.press('Control+Home');
-  // The lenses follow the text with a delay, and a click on one that moves hits its neighbour.
-  await workbench.page.waitForTimeout(2000);
-  await workbench.clickCodeLens('3 rules, 30/min per grant');
   const { webview } = workbench;
-  await webview.getByRole('button', { name: 'Arguments as JSON' }).click();
-  await webview.getByRole('textbox', { name: 'Arguments' }).fill('{ "message": "Hello", "session_id": "s-1" }');
+  await openSimulator(workbench);
   await webview.getByRole('textbox', { name: /times/i }).fill('31');
   await webview.getByRole('button', { name: 'Call 31 times' }).click();
   await webview.locator('.verdict-word', { hasText: 'Denied' }).waitFor();
@@ -144,6 +153,27 @@ async function pictureOfSimulator(workbench: Workbench, name: string): Promise<v
     .click();
   await workbench.page.locator('.statusbar', { hasText: 'Ln 23,' }).waitFor();
   await workbench.screenshot(`simulator-${name}`);
+}
+
+/** The simulator, with as much room as there is, and a call of the one tool that has every kind of rule. */
+async function openSimulator(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  // High enough for the whole panel, down to the counters.
+  await workbench.page.setViewportSize({ width: 1280, height: 1220 });
+  await workbench.page.locator('.editor-group-container.active .tab.active').click();
+  await workbench.press('Control+Home');
+  // The lenses follow the text with a delay, and a click on one that moves hits its neighbour.
+  await workbench.page.waitForTimeout(2000);
+  await workbench.clickCodeLens('3 rules, 30/min per grant');
+  const { webview } = workbench;
+  await webview.locator('.verdict-word').waitFor();
+  const beside = workbench.page.locator('.part.sidebar .pane-header[aria-expanded="true"]', {
+    hasNotText: 'Simulator',
+  });
+  while ((await beside.count()) > 0) await beside.first().click();
+  const isJson = webview.getByRole('button', { name: 'Arguments as JSON' });
+  if ((await isJson.getAttribute('aria-pressed')) === 'false') await isJson.click();
+  await webview.getByRole('textbox', { name: 'Arguments' }).fill('{ "message": "Hello", "session_id": "s-1" }');
 }
 
 runScript(main);

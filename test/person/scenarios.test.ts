@@ -49,7 +49,7 @@ suite('A person runs the scenarios of a policy', () => {
     assert.ok(expected.includes('outcome: allowed'), expected.join('\n'));
     assert.ok(actual.includes('outcome: denied'), actual.join('\n'));
     assert.match(actual.join('\n'), /deny_if \/tools\/create_charge\/deny_if\/args\.amount-gt args\.amount is 9000/);
-    assert.match((await workbench.readStatusBar()).join(' '), /Ln 31,/);
+    await workbench.page.locator('.statusbar', { hasText: 'Ln 31,' }).waitFor();
     await workbench.screenshot('scenarios-failure');
   });
 
@@ -91,7 +91,7 @@ suite('A person runs the scenarios of a policy', () => {
   test('starts a scenario file from what the policy says, and saves it beside the other', async () => {
     await workbench.runCommand('MCP Policy: New Scenario');
     await workbench.page.locator('.tab.active', { hasText: 'charges-2.policytest.json' }).waitFor();
-    assert.match((await workbench.visibleLines()).join('\n'), /"policy": "charges\.policy\.json"/);
+    await workbench.page.locator('.view-line', { hasText: '"policy": "charges.policy.json"' }).first().waitFor();
     await workbench.screenshot('scenarios-new');
     await workbench.press('Control+S');
     await workbench.untilTest('charges-2.policytest.json');

@@ -42,9 +42,13 @@ export function editor(page: Page) {
 
   /** The lines of the file that are visible. */
   async function visibleLines(): Promise<string[]> {
-    const lines = new Map<number, string>();
-    for (const { line, text } of await page.evaluate(shownCharacters)) lines.set(line, (lines.get(line) ?? '') + text);
-    return [...lines.values()];
+    return settled(async () => {
+      const lines = new Map<number, string>();
+      for (const { line, text } of await page.evaluate(shownCharacters)) {
+        lines.set(line, (lines.get(line) ?? '') + text);
+      }
+      return [...lines.values()];
+    }, isThere);
   }
 
   /** Points at the middle of a visible text and resolves to the parts of the hover, from the top. */
@@ -54,7 +58,9 @@ export function editor(page: Page) {
     await page.mouse.move(x, y, { steps: 5 });
     const shown = page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover .monaco-hover:visible');
     await shown.first().waitFor();
-    return shownTexts(shown.first().locator('.hover-row'));
+    // What a slow server has not answered yet is a row that says so.
+    const isAnswer = (rows: readonly string[]) => isThere(rows) && !rows.some((row) => row.startsWith('Loading'));
+    return settled(() => shownTexts(shown.first().locator('.hover-row')), isAnswer);
   }
 
   /** The texts of the CodeLenses that are visible, from the top. */

@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+
 /** Milliseconds between two looks, and how long to go on looking. */
 const pause = 150;
 const patience = 15_000;
@@ -21,4 +24,20 @@ export async function settled<T>(read: () => Promise<T>, isAnswer: (value: T) =>
     if (isSettled || Date.now() > end) return now;
     before = now;
   }
+}
+
+/** Asks until it is so; what never comes to be so ends by the test's own time limit. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** Waits until that is what is read. */
+export async function becomes<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  const end = Date.now() + patience;
+  let now = await read();
+  while (!isDeepStrictEqual(now, expected) && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    now = await read();
+  }
+  assert.deepEqual(now, expected);
 }

@@ -1,21 +1,17 @@
 import type { Page } from 'playwright-core';
+import { isThere, settled } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 
 /** The bar at the bottom of the window. */
 export function statusBar(page: Page) {
   const languageStatus = page.locator('[id="status.languageStatus"]');
 
-  /** The texts of the bar's items, from the left. Icons have none. */
-  async function readStatusBar(): Promise<string[]> {
-    return shownTexts(page.locator('.statusbar .statusbar-item:visible'));
-  }
-
   /** What the language status of the active file says when one points at it: a line for each item. */
   async function readLanguageStatus(): Promise<string[]> {
     await languageStatus.hover();
     const items = page.locator('.hover-language-status .element');
     await items.first().waitFor();
-    return shownTexts(items);
+    return settled(() => shownTexts(items), isThere);
   }
 
   /** Presses a command that an item of the language status offers. */
@@ -24,5 +20,5 @@ export function statusBar(page: Page) {
     await page.locator('.hover-language-status').getByText(command, { exact: true }).first().click();
   }
 
-  return { readStatusBar, readLanguageStatus, clickLanguageStatus };
+  return { readLanguageStatus, clickLanguageStatus };
 }
