@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   CancellationTokenSource,
+  type CodeAction,
+  CodeActionRequest,
   type CompletionItem,
   CompletionRequest,
+  DefinitionRequest,
   type Diagnostic,
+  DiagnosticSeverity,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
+  type DocumentSymbol,
+  DocumentSymbolRequest,
   type Hover,
   HoverRequest,
+  type Location,
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
@@ -138,18 +145,31 @@ suite('Scenarios over stdio', () => {
     );
   });
 
-  test('a long run can be cancelled', async () => {
-    const step = '{"tool": "pay", "times": 10000}';
-    const steps = Array.from({ length: 5000 }, () => step).join(', ');
-    const text = `{"policy": "policy.json", "scenarios": [{"name": "long", "steps": [${steps}]}]}`;
-    const cancel = new CancellationTokenSource();
-    const running = editor.connection.sendRequest(requests.runScenarios, { uri, text }, cancel.token);
-    setTimeout(() => cancel.cancel(), 100);
-    await assert.rejects(
-      running,
-      (error) => error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled,
-    );
-  });
+  const minutesOfWork: [what: string, step: string, count: number][] = [
+    ['calls', '{"tool": "pay", "times": 10000}', 5000],
+    ['traffic', '{"traffic": [{"tool": "pay", "perMinute": 1000000}], "for": "19m"}', 50],
+  ];
+  for (const [what, step, count] of minutesOfWork) {
+    test(`a long run of ${what} can be cancelled`, async () => {
+      const steps = Array.from({ length: count }, () => step).join(', ');
+      const text = `{"policy": "policy.json", "scenarios": [{"name": "long", "steps": [${steps}]}]}`;
+      await editor.send(policyUri, policy);
+      const cancel = new CancellationTokenSource();
+      let isDone = false;
+      const running = editor.connection.sendRequest(requests.runScenarios, { uri, text }, cancel.token).finally(() => {
+        isDone = true;
+      });
+      // Both texts are there, so that the run begins at once; a question behind it is answered when it pauses.
+      assert.equal(await editor.connection.sendRequest(requests.isPolicy, { uri: policyUri }), true);
+      assert.equal(isDone, false);
+      cancel.cancel();
+      // Of a run that has begun, only the run itself says so, as it ends.
+      await assert.rejects(
+        running,
+        (error) => error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled,
+      );
+    });
+  }
 
   test('mistakes are underlined; when the policy changes, anew', async () => {
     assert.deepEqual(await editor.open(uri, scenarios), []);
@@ -183,5 +203,78 @@ suite('Scenarios over stdio', () => {
       position,
     });
     assert.match(JSON.stringify(hover?.contents), /30 of 31 allowed; the last is \*\*denied by/);
+  });
+
+  test('mistakes are mended, names lead to the policy, and the outline and its policies are offered', async () => {
+    writeFileSync(join(folder, 'broad.policy.json'), policy);
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'other/policy.json'), '{"Version": "2012-10-17", "Statement": []}');
+    const text = scenarios.replace('"rule"', '"rul"').replace('"policy.json"', '"polcy.json"');
+    const diagnostics = await editor.open(uri, text);
+    assert.deepEqual(codes(diagnostics), ['scenario-policy', 'scenario-unknown-key']);
+    const href = diagnostics[0]?.codeDescription?.href ?? '';
+    assert.match(href, /\/docs\/diagnostics\.md#scenario-policy$/);
+    const textDocument = { uri };
+    const actions: CodeAction[] | null = await editor.connection.sendRequest(CodeActionRequest.method, {
+      textDocument,
+      range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+      context: { diagnostics },
+    });
+    assert.deepEqual(
+      actions?.map(({ title }) => title),
+      ['Change to "policy.json"', 'Change to "broad.policy.json"', 'Change to "rule"', 'Remove "rul"'],
+    );
+
+    const items: CompletionItem[] | null = await editor.connection.sendRequest(CompletionRequest.method, {
+      textDocument,
+      position: { line: 1, character: 13 },
+    });
+    assert.deepEqual(
+      items?.map(({ label }) => label),
+      ['"policy.json"', '"broad.policy.json"'],
+    );
+
+    await editor.change(uri, { text: scenarios });
+    const places: Location[] | null = await editor.connection.sendRequest(DefinitionRequest.method, {
+      textDocument,
+      position: { line: 4, character: scenarios.split('\n')[4]?.indexOf('pay_rate') ?? 0 },
+    });
+    assert.deepEqual(
+      places?.map((place) => [place.uri, place.range.start.line]),
+      [[policyUri, 4]],
+    );
+    const symbols: DocumentSymbol[] | null = await editor.connection.sendRequest(DocumentSymbolRequest.method, {
+      textDocument,
+    });
+    assert.deepEqual(
+      symbols?.map(({ name }) => name),
+      ['policy: policy.json', 'The 31st payment is denied', '${n} payments are fine'],
+    );
+  });
+});
+
+suite('Settings of scenarios over stdio', () => {
+  test('a kind of problem is reported as it was chosen, for all files and for single ones; the run does not depend on it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
+    const severity = { 'scenario-unknown-rule': 'error', 'scenario-unknown-key': 'off' };
+    const severityByFile = { 'quiet.*': { 'scenario-unknown-rule': 'off' } };
+    const editor = await startEditor({ folder, settings: { diagnostics: { severity, severityByFile } } });
+    try {
+      writeFileSync(join(folder, 'policy.json'), policy);
+      const text = scenarios.replace('pay_rate', 'pay_rat').replace('"times": 31', '"times": 31, "note": ""');
+      const said = async (name: string): Promise<unknown[]> => {
+        const diagnostics = await editor.open(pathToFileURL(join(folder, name)).href, text);
+        return diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.severity]);
+      };
+      assert.deepEqual(await said('loud.policytest.json'), [['scenario-unknown-rule', DiagnosticSeverity.Error]]);
+      assert.deepEqual(await said('quiet.policytest.json'), []);
+      const result: RunScenariosResult = await editor.connection.sendRequest(requests.runScenarios, {
+        uri: pathToFileURL(join(folder, 'quiet.policytest.json')).href,
+      });
+      assert.equal(result.outcomes[0]?.state, 'errored');
+    } finally {
+      assert.equal(await editor.close(), 0);
+      rmSync(folder, { recursive: true });
+    }
   });
 });
