@@ -1,4 +1,5 @@
 import type { ConnectionProblem } from '../tools/knowledge.ts';
+import { type ClientTemplate, type ConfiguredClient, clientTemplates } from './configuredClient.ts';
 import type { ProcessDefinition, ServerDefinition, UrlDefinition } from './definition.ts';
 import type { ReadyDefinition, Secret } from './readyDefinition.ts';
 import { filledText, type Template } from './template.ts';
@@ -6,6 +7,8 @@ import { filledText, type Template } from './template.ts';
 /** What a person agreed to: this definition, in exactly this state, with these answers. */
 export interface Consent {
   readonly server: string;
+  /** The file that defines it. Without one, any that defines a server of this name and hash. */
+  readonly source?: string;
   readonly hash: string;
   readonly inputs: Readonly<Record<string, string>>;
 }
@@ -16,14 +19,16 @@ export type Readiness = { readonly ready: ReadyDefinition } | { readonly problem
  * The definition that the person agreed to, ready for use. It is read from the file anew: when it changed since, or
  * when an answer is missing, nothing is started and the problem says so.
  */
-export function agreedDefinition(definitions: ReadonlyMap<string, ServerDefinition>, consent: Consent): Readiness {
-  const definition = definitions.get(consent.server);
-  if (definition === undefined) {
-    return refused(`The server "${consent.server}" is no longer defined.`, 'Choose a server that is.');
+export function agreedDefinition(definitions: readonly ServerDefinition[], consent: Consent): Readiness {
+  const { server, source, hash } = consent;
+  const named = definitions.filter((each) => each.name === server && (source === undefined || each.source === source));
+  if (named.length === 0) {
+    return refused(`The server "${server}" is no longer defined.`, 'Choose a server that is.');
   }
-  if (definition.hash !== consent.hash) {
+  const definition = named.find((each) => each.hash === hash);
+  if (definition === undefined) {
     return refused(
-      `The definition of "${consent.server}" changed after you agreed to it, so nothing was started.`,
+      `The definition of "${server}" changed after you agreed to it, so nothing was started.`,
       'Connect again and look at what it does now.',
     );
   }
@@ -81,12 +86,31 @@ function readyUrl(definition: UrlDefinition, answers: Answers): Readiness {
   const headers = new Map([...definition.headers].map(([key, value]) => [key, filledText(value, answers)]));
   const hasOwn = [...headers.keys()].some((key) => key.toLowerCase() === 'authorization');
   if (credentials !== undefined && !hasOwn) headers.set('Authorization', credentials.header);
+  const oauth = definition.oauth && readyClient(definition.oauth, answers);
   const given = [
+    ...(oauth?.clientSecret === undefined ? [] : [secret('OAuth client secret', oauth.clientSecret)]),
     ...[...headers].flatMap(([key, value]) => [value, value.split(' ').at(-1) ?? ''].map((part) => secret(key, part))),
     ...[...url.searchParams].map(([key, value]) => secret(key, value)),
     ...(credentials?.values ?? []).map((value) => secret('URL credentials', value)),
   ];
-  return { ready: { name, transport, url, headers, secrets: secrets([definition.url], answers, given) } };
+  const all = secrets([definition.url, ...clientTemplates(definition.oauth)], answers, given);
+  return { ready: { name, transport, url, headers, ...(oauth !== undefined && { oauth }), secrets: all } };
+}
+
+function readyClient(client: ClientTemplate, answers: Answers): ConfiguredClient {
+  const filled = (template: Template | undefined) => template && filledText(template, answers).trim();
+  const { clientId, clientSecret, scopes } = {
+    clientId: filled(client.clientId),
+    clientSecret: filled(client.clientSecret),
+    scopes: filled(client.scopes),
+  };
+  // A variable without a value is as good as nothing written.
+  return {
+    ...(clientId !== undefined && clientId !== '' && { clientId }),
+    ...(clientSecret !== undefined && clientSecret !== '' && { clientSecret }),
+    ...(scopes !== undefined && scopes !== '' && { scopes }),
+    ...(client.callbackPort !== undefined && { callbackPort: client.callbackPort }),
+  };
 }
 
 /** `fetch` refuses a URL with user and password in it, and repeats them in its message: they travel as a header. */

@@ -1,45 +1,73 @@
-import type { ConfiguredServers } from './definition.ts';
-import type { ConfigFiles, Digest, Environment } from './environment.ts';
-import { nearestConfigPlace } from './nearestConfigFile.ts';
-import { readVscodeMcpFile } from './vscodeMcpFile.ts';
-
-/** What is injected: where files come from, what surrounds them, how fingerprints are taken. */
-export interface ConfigSources {
-  readonly files: ConfigFiles;
-  readonly environment: Environment;
-  readonly digest: Digest;
-}
+import type { DefinitionProblem } from '../protocol/serverDefinition.ts';
+import type { ConfigFile } from './configFile.ts';
+import { readConfigText } from './configText.ts';
+import type { ConfiguredServers, FoundServers } from './definition.ts';
+import type { ConfigSources } from './environment.ts';
+import { namedConfigFile } from './namedConfigFile.ts';
+import { typedServers } from './typedServers.ts';
+import { userFiles } from './userFiles.ts';
+import { foldersAround, nearestVscodeFile, workspaceFiles } from './workspaceFiles.ts';
 
 /** In bytes. A configuration beyond this size is a mistake. */
 export const largestConfigFile = 4 * 1024 * 1024;
 
-/** The servers that are configured for a document's folder. Never rejects: whatever is wrong becomes a problem. */
-export async function serversForDocument(documentPath: string, sources: ConfigSources): Promise<ConfiguredServers> {
-  try {
-    const { path, folder } = await nearestConfigPlace(documentPath, sources.environment, sources.files);
-    return await serversOfFile(path, folder, sources);
-  } catch (error) {
-    return unreadable(documentPath, error);
-  }
-}
+/** What all files together may bring is bounded: whoever wrote the workspace wrote most of them. */
+const mostDefinitions = 2_000;
+const mostProblems = 500;
 
-/** The servers of one named file. `folder` is what `${workspaceFolder}` stands for in it. Never rejects. */
-export async function serversOfFile(
-  source: string,
-  folder: string,
-  { files, environment, digest }: ConfigSources,
+/**
+ * The servers that are configured around a document: in its workspace, by the user, and typed by hand. Never rejects:
+ * whatever is wrong becomes a problem, and the rest still loads.
+ */
+export async function serversForDocument(
+  documentPath: string,
+  sources: ConfigSources,
+  typed: readonly string[] = [],
 ): Promise<ConfiguredServers> {
+  const { environment, files } = sources;
+  const folders = foldersAround(documentPath, environment);
+  const folder = folders.at(-1) ?? folders[0];
+  const candidates = [...workspaceFiles(documentPath, environment), ...userFiles(environment, folder)];
+  // A workspace may be the user's home; what is read as its file is not read again as the user's.
+  const distinct = [...new Map(candidates.reverse().map((file) => [file.path, file])).values()].reverse();
+  const found = await Promise.all([
+    ...distinct.map((file) => serversOfFile(file, sources)),
+    typedServers(typed, folder, sources),
+  ]);
+  const definitions = found.flatMap((each) => each.definitions);
+  const problems = found.flatMap((each) => each.problems);
+  const nearest = await nearestVscodeFile(documentPath, environment, files).catch(() => undefined);
+  return {
+    source: nearest?.path ?? documentPath,
+    exists: nearest?.exists ?? false,
+    definitions: definitions.slice(0, mostDefinitions),
+    problems: problems.slice(0, mostProblems),
+  };
+}
+
+async function serversOfFile(file: ConfigFile, sources: ConfigSources): Promise<FoundServers> {
   try {
-    const text = await files.read(source, largestConfigFile);
-    if (text === undefined) return { source, exists: false, definitions: new Map(), problems: [] };
-    const content = await readVscodeMcpFile(text, { source, scope: { folder, environment }, files, digest });
-    return { source, exists: true, ...content };
+    const text = await sources.files.read(file.path, largestConfigFile);
+    return text === undefined ? nothing : await readConfigText(text, file, sources);
   } catch (error) {
-    return unreadable(source, error);
+    return { definitions: [], problems: [unreadable(file.path, error)] };
   }
 }
 
-function unreadable(source: string, error: unknown): ConfiguredServers {
+const nothing: FoundServers = { definitions: [], problems: [] };
+
+/** The servers of a file that somebody names, whichever client's it is; `undefined` when there is none. Never rejects. */
+export async function serversOfNamedFile(path: string, sources: ConfigSources): Promise<FoundServers | undefined> {
+  try {
+    const text = await sources.files.read(path, largestConfigFile);
+    if (text === undefined) return undefined;
+    return await readConfigText(text, namedConfigFile(path, text, sources.environment), sources);
+  } catch (error) {
+    return { definitions: [], problems: [unreadable(path, error)] };
+  }
+}
+
+function unreadable(source: string, error: unknown): DefinitionProblem {
   const message = `The configuration cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
-  return { source, exists: true, definitions: new Map(), problems: [{ source, message }] };
+  return { source, message };
 }

@@ -15,6 +15,6 @@ export function definitionHash(
   const parts =
     content.transport === 'stdio'
       ? [content.command, content.args, content.cwd, [...content.environment]]
-      : [content.url, [...content.headers]];
+      : [content.url, [...content.headers], ...(content.oauth === undefined ? [] : [content.oauth])];
   return digest(JSON.stringify([name, content.transport, parts, inputs]));
 }

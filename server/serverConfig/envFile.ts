@@ -24,7 +24,7 @@ export function envFileReader({
   const known = new Map<string, Promise<Variables | undefined>>();
   return async (template, node) => {
     if (inputIds(template).length > 0) throw new EntryFault('its "envFile" cannot wait for an input', node.offset);
-    const place = path.resolve(scope.folder, filledText(template, new Map()));
+    const place = path.resolve(scope.start, filledText(template, new Map()));
     const reading = known.get(place) ?? readVariables(place, files);
     known.set(place, reading);
     const variables = await reading.catch((error: unknown) => {

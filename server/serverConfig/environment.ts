@@ -13,9 +13,20 @@ export interface Environment {
   readonly home: string;
   /** The workspace folder that holds the document; `undefined` for a document outside of every folder. */
   readonly workspaceFolder: string | undefined;
+  /** The other folders of the workspace. */
+  readonly otherFolders?: readonly string[];
+  /** The folder of VS Code's user settings. */
+  readonly userFolder?: string | undefined;
   /** As Node's `process.platform` names it. */
   readonly platform: string;
 }
 
 /** Turns text into a fingerprint; SHA-256 in hexadecimal outside of tests. */
 export type Digest = (text: string) => string;
+
+/** What is injected: where files come from, what surrounds them, how fingerprints are taken. */
+export interface ConfigSources {
+  readonly files: ConfigFiles;
+  readonly environment: Environment;
+  readonly digest: Digest;
+}

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import type { ConfigSources } from './configuredServers.ts';
-import type { ConfigFiles, Environment } from './environment.ts';
+import type { ConfigFiles, ConfigSources, Environment } from './environment.ts';
 
 /** Whoever wrote the workspace chose what stands at a path: a link to a device, a pipe that nobody writes to. */
 const diskFiles: ConfigFiles = {
@@ -57,15 +56,14 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-function processEnvironment(workspaceFolder: string | undefined): Environment {
-  return { variables: process.env, home: homedir(), workspaceFolder, platform: process.platform };
-}
+/** Where this computer's configuration is looked for besides the workspace folder. */
+export type MoreFolders = Pick<Environment, 'otherFolders' | 'userFolder'>;
 
 /** Configuration from this machine's disk and this process's environment, with SHA-256 as fingerprint. */
-export function nodeSources(workspaceFolder: string | undefined): ConfigSources {
+export function nodeSources(workspaceFolder: string | undefined, more: MoreFolders = {}): ConfigSources {
   return {
     files: diskFiles,
-    environment: processEnvironment(workspaceFolder),
+    environment: { variables: process.env, home: homedir(), workspaceFolder, platform: process.platform, ...more },
     digest: (text) => createHash('sha256').update(text).digest('hex'),
   };
 }

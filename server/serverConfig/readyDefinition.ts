@@ -1,3 +1,5 @@
+import type { ConfiguredClient } from './configuredClient.ts';
+
 /** A definition with every value filled in: what really is started or requested. It holds secrets and is never shown. */
 export type ReadyDefinition = ReadyProcess | ReadyUrl;
 
@@ -23,5 +25,7 @@ export interface ReadyUrl {
   readonly transport: 'http' | 'sse';
   readonly url: URL;
   readonly headers: ReadonlyMap<string, string>;
+  /** The OAuth client to sign in as, when the definition names one. */
+  readonly oauth?: ConfiguredClient;
   readonly secrets: readonly Secret[];
 }

@@ -1,57 +1,96 @@
 import { posix, win32 } from 'node:path';
 import type { Node } from 'jsonc-parser';
-import type { ProcessDefinition, UrlDefinition } from './definition.ts';
+import { urlFault } from './checkedUrl.ts';
+import { readClient } from './configuredClient.ts';
+import type { ProcessDefinition, ServerDefinition, UrlDefinition } from './definition.ts';
+import type { Dialect } from './dialect.ts';
 import { EntryFault } from './fault.ts';
 import { itemsOf, membersOf, textOf } from './jsonTree.ts';
-import { filledText, inputIds, type Template } from './template.ts';
-import { substitute, type VariableScope } from './variables.ts';
+import { filledText, type Template } from './template.ts';
+import { atHome, substitute, type VariableScope } from './variables.ts';
 
 /** What an entry itself says, before its inputs are matched with the file's and its fingerprint is taken. */
 export type EntryContent =
   | Pick<ProcessDefinition, 'transport' | 'command' | 'args' | 'cwd' | 'environment'>
-  | Pick<UrlDefinition, 'transport' | 'url' | 'headers'>;
+  | Pick<UrlDefinition, 'transport' | 'url' | 'headers' | 'oauth'>;
 
 /** Reads the variables of an `envFile`; rejects with an {@link EntryFault} when there is no such file. */
 export type EnvFileReader = (path: Template, node: Node) => Promise<ReadonlyMap<string, string>>;
 
-/** Reads one entry of `servers`. Throws an {@link EntryFault} at the part that cannot be used. */
-export async function readEntry(node: Node, scope: VariableScope, readEnvFile: EnvFileReader): Promise<EntryContent> {
+/** What is needed to read an entry besides the entry. */
+export interface EntryContext {
+  readonly dialect: Dialect;
+  readonly scope: VariableScope;
+  readonly readEnvFile: EnvFileReader;
+}
+
+type Members = ReadonlyMap<string, Node>;
+
+/** Reads one server's entry. Rejects with an {@link EntryFault} at the part that cannot be used. */
+export async function readEntry(node: Node, context: EntryContext): Promise<EntryContent> {
   const members = membersOf(node, 'its definition');
-  const transport = transportOf(members, node);
+  const transport = transportOf(members, node, context.dialect);
+  return transport === 'stdio' ? readProcess(members, node, context) : readUrl(transport, members, node, context);
+}
+
+function readUrl(
+  transport: UrlDefinition['transport'],
+  members: Members,
+  node: Node,
+  { dialect, scope }: EntryContext,
+): EntryContent {
   const text = (key: string, value: Node) => resolved(textOf(value, `"${key}"`), value, scope);
-  if (transport !== 'stdio') {
-    const url = needed(members, 'url', node);
-    const headers = [...optional(members, 'headers')].map(([name, value]) => [name, text(name, value)] as const);
-    return { transport, url: checkedUrl(text('url', url), url), headers: new Map(headers) };
-  }
-  const args = members.get('args');
+  const key = dialect.urlKeys.find((each) => members.has(each)) ?? dialect.urlKeys[0] ?? 'url';
+  const urlNode = needed(members, key, node);
+  const url = text(key, urlNode);
+  const fault = urlFault(url);
+  if (fault !== undefined) throw new EntryFault(`its "${key}" ${fault}`, urlNode.offset);
+  const headers = new Map([...optional(members, 'headers')].map(([name, value]) => [name, text(name, value)] as const));
+  const oauth = readClient(members, text);
+  return { transport, url, headers, ...(oauth !== undefined && { oauth }) };
+}
+
+async function readProcess(members: Members, node: Node, context: EntryContext): Promise<EntryContent> {
+  const { dialect, scope } = context;
+  const path = (key: string, value: Node): Template => {
+    const template = resolved(textOf(value, `"${key}"`), value, scope);
+    const [first, ...rest] = template;
+    return dialect.expandsTilde && typeof first === 'string' ? [atHome(first, scope.environment), ...rest] : template;
+  };
+  const [args, cwd] = [members.get('args'), members.get('cwd')];
   return {
-    transport,
-    command: text('command', needed(members, 'command', node)),
-    args: args === undefined ? [] : itemsOf(args, '"args"').map((item) => text('args', item)),
-    cwd: absolute(members.get('cwd'), text, scope),
-    environment: await environmentOf(members, scope, readEnvFile),
+    transport: 'stdio',
+    command: path('command', needed(members, 'command', node)),
+    args: args === undefined ? [] : itemsOf(args, '"args"').map((item) => path('args', item)),
+    cwd: cwd === undefined ? [scope.start] : absolute(path('cwd', cwd), scope),
+    environment: await environmentOf(members, context),
   };
 }
 
-function transportOf(members: ReadonlyMap<string, Node>, node: Node): 'stdio' | 'http' | 'sse' {
+function transportOf(members: Members, node: Node, dialect: Dialect): ServerDefinition['transport'] {
   const type = members.get('type');
   if (type === undefined) {
     if (members.has('command')) return 'stdio';
-    if (members.has('url')) return 'http';
-    throw new EntryFault('it has neither a "command" to start nor a "url" to reach', node.offset);
+    if (dialect.urlKeys.some((key) => members.has(key))) return 'http';
+    const url = dialect.urlKeys.map((key) => `"${key}"`).join(' or ');
+    const what = url === '' ? 'no "command" to start' : `neither a "command" to start nor a ${url} to reach`;
+    throw new EntryFault(`it has ${what}`, node.offset);
   }
-  if (type.value === 'stdio' || type.value === 'http' || type.value === 'sse') return type.value;
-  throw new EntryFault('its "type" is not "stdio", "http" or "sse"', type.offset);
+  const transport = dialect.types.get(typeof type.value === 'string' ? type.value : '');
+  if (transport !== undefined) return transport;
+  const known = [...dialect.types.keys()].map((each) => `"${each}"`);
+  const [last, ...others] = known.reverse();
+  const either = others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`;
+  throw new EntryFault(`its "type" is not ${either}`, type.offset);
 }
 
-function needed(members: ReadonlyMap<string, Node>, key: string, node: Node): Node {
+function needed(members: Members, key: string, node: Node): Node {
   const value = members.get(key);
   if (value === undefined || value.value === '') throw new EntryFault(`it has no "${key}"`, node.offset);
   return value;
 }
 
-function optional(members: ReadonlyMap<string, Node>, key: string): ReadonlyMap<string, Node> {
+function optional(members: Members, key: string): Members {
   const value = members.get(key);
   return value === undefined ? new Map() : membersOf(value, `"${key}"`);
 }
@@ -62,39 +101,20 @@ function resolved(text: string, node: Node, scope: VariableScope): Template {
   return substitution.template;
 }
 
-/** URL parsers take a backslash for a slash and leave control characters out: people would read another address. */
-const readDifferently = /[\\\p{Cc}\p{Cf}\p{Co}]/u;
-
-/** A URL that still waits for an answer is checked when the answer is there. */
-function checkedUrl(url: Template, node: Node): Template {
-  if (url.some((part) => typeof part === 'string' && readDifferently.test(part))) {
-    throw new EntryFault('its "url" contains a backslash or a character that does not show', node.offset);
-  }
-  if (inputIds(url).length > 0) return url;
-  const parsed = URL.canParse(filledText(url, new Map())) ? new URL(filledText(url, new Map())) : undefined;
-  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
-    throw new EntryFault('its "url" is not an http or https address', node.offset);
-  }
-  return url;
-}
-
-/** Without a `cwd` a server runs in the folder that holds `.vscode`, as in VS Code; a relative one starts from there. */
-function absolute(node: Node | undefined, text: (key: string, node: Node) => Template, scope: VariableScope): Template {
-  if (node === undefined) return [scope.folder];
-  const cwd = text('cwd', node);
+/** A relative folder starts where servers start that name none. */
+function absolute(cwd: Template, scope: VariableScope): Template {
   const path = scope.environment.platform === 'win32' ? win32 : posix;
   const startsWithInput = typeof cwd[0] === 'object' && cwd[0].kind === 'input';
-  return startsWithInput || path.isAbsolute(filledText(cwd, new Map())) ? cwd : [`${scope.folder}${path.sep}`, ...cwd];
+  return startsWithInput || path.isAbsolute(filledText(cwd, new Map())) ? cwd : [`${scope.start}${path.sep}`, ...cwd];
 }
 
 async function environmentOf(
-  members: ReadonlyMap<string, Node>,
-  scope: VariableScope,
-  readEnvFile: EnvFileReader,
+  members: Members,
+  { dialect, scope, readEnvFile }: EntryContext,
 ): Promise<ReadonlyMap<string, Template | null>> {
   const environment = new Map<string, Template | null>();
   const file = members.get('envFile');
-  if (file !== undefined) {
+  if (file !== undefined && dialect.readsEnvFile) {
     const path = resolved(textOf(file, '"envFile"'), file, scope);
     for (const [name, value] of await readEnvFile(path, file)) environment.set(name, [value]);
   }

@@ -8,6 +8,11 @@ const hole = '\uE000';
 /** Names of query parameters that usually carry a secret. */
 const secretNames = /key|token|secret|password|passwd|auth|signature|sig$|credential|code$/i;
 
+/** Whether a query parameter of this name usually carries a secret. */
+export function isSecretName(name: string): boolean {
+  return secretNames.test(name);
+}
+
 /** The URL for people: user and password are masked, and so is what looks like a secret in the query. */
 export function shownUrl(url: Template): string {
   const variables = url.filter((part) => typeof part !== 'string');
@@ -17,7 +22,7 @@ export function shownUrl(url: Template): string {
   const masked = withoutCredentials(text).replace(
     /([?&])([^?=&#]*)=([^&#]*)/g,
     (whole, mark: string, name: string, value: string) =>
-      secretNames.test(name) ? `${mark}${name}=${masking(value)}` : whole,
+      isSecretName(name) ? `${mark}${name}=${masking(value)}` : whole,
   );
   const shown = variables.values();
   return masked.replaceAll(hole, () => shownText([shown.next().value ?? '']));

@@ -6,8 +6,8 @@ import { shownText, type Template } from './template.ts';
 
 /** Describes a definition so that a person can say yes or no to it. No value of a variable or an input is in it. */
 export function summarise(definition: ServerDefinition): ServerDefinitionSummary {
-  const { name, source, transport, inputs, hash } = definition;
-  const common = { name, source, transport, inputs, hash };
+  const { name, source, origin, typed, transport, inputs, hash } = definition;
+  const common = { name, source, origin, ...(typed !== undefined && { typed }), transport, inputs, hash };
   if (definition.transport !== 'stdio') {
     const headers = [...definition.headers.keys()].map(visibleLine);
     return { ...common, target: visibleLine(shownUrl(definition.url)), environment: [], headers };

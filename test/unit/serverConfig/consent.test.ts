@@ -13,7 +13,7 @@ async function definitionsOf(servers: string, environment: Partial<Environment> 
 }
 
 async function only(server: string, environment: Partial<Environment> = {}): Promise<ServerDefinition> {
-  const [definition] = (await definitionsOf(`"a": ${server}`, environment)).values();
+  const [definition] = await definitionsOf(`"a": ${server}`, environment);
   assert.ok(definition);
   return definition;
 }
@@ -79,7 +79,7 @@ suite('What a person is asked to agree to', () => {
       "a": {"command": "x", "args": ["\${env:TOKEN}"], "cwd": "/\${env:TOKEN}", "env": {"KEY": "canary-1", "OTHER": "\${env:TOKEN}"}},
       "b": {"url": "https://example.com/\${env:TOKEN}?token=canary-2", "headers": {"X-Key": "canary-3"}}
     `);
-    assert.doesNotMatch(JSON.stringify([...definitions.values()].map(summarise)), /canary/);
+    assert.doesNotMatch(JSON.stringify(definitions.map(summarise)), /canary/);
   });
 
   const same = '{"command": "x", "args": ["${env:TOKEN}", "${input:key}"], "env": {"A": "1"}}';
@@ -99,8 +99,8 @@ suite('What a person is asked to agree to', () => {
   test('the hash is the same for the same definition, wherever its file is', async () => {
     const text = `{"servers": {"a": {"command": "x", "cwd": "/tmp"}}}`;
     const elsewhere = inMemory({ '/other/.vscode/mcp.json': text }, { workspaceFolder: '/other' });
-    const [here] = (await definitionsOf('"a": {"command": "x", "cwd": "/tmp"}')).values();
-    const [there] = (await serversForDocument('/other/policy.json', elsewhere)).definitions.values();
+    const [here] = await definitionsOf('"a": {"command": "x", "cwd": "/tmp"}');
+    const [there] = (await serversForDocument('/other/policy.json', elsewhere)).definitions;
     assert.equal(here?.hash, there?.hash);
   });
 });
@@ -110,7 +110,7 @@ suite('What is used once the person agreed', () => {
 
   test('the answers are filled in, and every secret is known by its name', async () => {
     const definitions = await definitionsOf(text);
-    const hash = definitions.get('a')?.hash ?? '';
+    const hash = definitions[0]?.hash ?? '';
     const readiness = agreedDefinition(definitions, { server: 'a', hash, inputs: { key: '${env:TOKEN}' } });
     assert.ok('ready' in readiness && readiness.ready.transport === 'stdio');
     assert.deepEqual(readiness.ready.args, ['--key=${env:TOKEN}', 'canary-4711']);
@@ -137,7 +137,7 @@ suite('What is used once the person agreed', () => {
   for (const { what, consent, words } of refusals) {
     test(`${what}: nothing is started, and the person is told`, async () => {
       const definitions = await definitionsOf(text);
-      const readiness = agreedDefinition(definitions, { hash: definitions.get('a')?.hash ?? '', ...consent });
+      const readiness = agreedDefinition(definitions, { hash: definitions[0]?.hash ?? '', ...consent });
       assert.ok('problem' in readiness);
       assert.match(readiness.problem.what, words);
     });
@@ -145,7 +145,7 @@ suite('What is used once the person agreed', () => {
 
   test('an answer that makes no http address of a URL is refused', async () => {
     const definitions = await definitionsOf('"a": {"url": "${input:key}"}');
-    const hash = definitions.get('a')?.hash ?? '';
+    const hash = definitions[0]?.hash ?? '';
     const readiness = agreedDefinition(definitions, { server: 'a', hash, inputs: { key: 'file:///etc/passwd' } });
     assert.ok('problem' in readiness);
     assert.equal(readiness.problem.what, 'The URL of "a" is not an http or https address.');
@@ -153,7 +153,7 @@ suite('What is used once the person agreed', () => {
 
   test('user and password of a URL travel as a header, for fetch refuses them in the URL', async () => {
     const definitions = await definitionsOf('"a": {"url": "https://ada:p%40ss@example.com/mcp"}');
-    const hash = definitions.get('a')?.hash ?? '';
+    const hash = definitions[0]?.hash ?? '';
     const readiness = agreedDefinition(definitions, { server: 'a', hash, inputs: {} });
     assert.ok('ready' in readiness && readiness.ready.transport !== 'stdio');
     assert.equal(readiness.ready.url.href, 'https://example.com/mcp');

@@ -26,11 +26,12 @@ suite('Reading .vscode/mcp.json', () => {
       { '/home/me/project/.env': '# a comment\nexport FROM_FILE="two words"\nPORT=1\n' },
     );
     assert.deepEqual(problems, []);
-    const definition = definitions.get('local');
+    const [definition] = definitions;
     assert.ok(definition?.transport === 'stdio');
     assert.deepEqual(summarise(definition), {
       name: 'local',
       source: configPath,
+      origin: 'VS Code, workspace',
       transport: 'stdio',
       target: 'node /home/me/project/server.mjs --home=/home/ada a/b/c',
       cwd: '/home/me/project/sub',
@@ -49,7 +50,7 @@ suite('Reading .vscode/mcp.json', () => {
       `{"servers": {"a": {"command": "x"}, "b": {"url": "https://example.com/mcp"}}}`,
     );
     assert.deepEqual(
-      [...definitions.values()].map(({ transport }) => transport),
+      definitions.map(({ transport }) => transport),
       ['stdio', 'http'],
     );
   });
@@ -57,7 +58,7 @@ suite('Reading .vscode/mcp.json', () => {
   test('without a folder of its own a process runs where .vscode is', async () => {
     const { definitions } = await serversOf(`{"servers": {"a": {"command": "x"}}}`);
     assert.deepEqual(
-      [...definitions.values()].map((each) => summarise(each).cwd),
+      definitions.map((each) => summarise(each).cwd),
       ['/home/me/project'],
     );
   });
@@ -71,7 +72,7 @@ suite('Reading .vscode/mcp.json', () => {
       ],
       "servers": {"a": {"url": "https://\${input:region}.example.com", "headers": {"Authorization": "Bearer \${input:key}"}}}
     }`);
-    const [summary] = [...definitions.values()].map(summarise);
+    const [summary] = definitions.map(summarise);
     assert.equal(summary?.target, 'https://${input:region}.example.com');
     assert.deepEqual(summary?.headers, ['Authorization']);
     assert.deepEqual(summary?.inputs, [
@@ -84,17 +85,20 @@ suite('Reading .vscode/mcp.json', () => {
     const { definitions } = await serversOf(
       `{"servers": {"__proto__": {"command": "x"}, "constructor": {"command": "y"}}}`,
     );
-    assert.deepEqual([...definitions.keys()], ['__proto__', 'constructor']);
+    assert.deepEqual(
+      definitions.map(({ name }) => name),
+      ['__proto__', 'constructor'],
+    );
   });
 
   test('no file: its place is named, so that it can be created', async () => {
     const { source, exists, definitions, problems } = await serversForDocument(policyPath, inMemory({}));
-    assert.deepEqual([source, exists, definitions.size, problems.length], [configPath, false, 0, 0]);
+    assert.deepEqual([source, exists, definitions.length, problems.length], [configPath, false, 0, 0]);
   });
 
   test('an empty file has no servers and no problems', async () => {
     const { exists, definitions, problems } = await serversOf('');
-    assert.deepEqual([exists, definitions.size, problems.length], [true, 0, 0]);
+    assert.deepEqual([exists, definitions.length, problems.length], [true, 0, 0]);
   });
 
   test('a file that cannot be read is reported and nothing is thrown', async () => {
@@ -134,7 +138,10 @@ suite('Reading .vscode/mcp.json', () => {
   for (const [entry, message] of broken) {
     test(`left out, with its line and the reason: ${entry}`, async () => {
       const { definitions, problems } = await serversOf(`{"servers": {\n${entry},\n"good": {"command": "x"}}}`);
-      assert.deepEqual([...definitions.keys()], ['good']);
+      assert.deepEqual(
+        definitions.map(({ name }) => name),
+        ['good'],
+      );
       assert.equal(problems.length, 1);
       assert.equal(problems[0]?.server, 'bad');
       assert.match(problems[0]?.message ?? '', message);
@@ -147,7 +154,10 @@ suite('Reading .vscode/mcp.json', () => {
       "inputs": [{"type": "command", "id": "key", "command": "x"}],
       "servers": {"a": {"command": "x", "args": ["\${input:key}"]}, "b": {"command": "y"}}
     }`);
-    assert.deepEqual([...definitions.keys()], ['b']);
+    assert.deepEqual(
+      definitions.map(({ name }) => name),
+      ['b'],
+    );
     assert.equal(problems.length, 2);
     assert.match(problems[0]?.message ?? '', /^Line 2: the input "key" would run a command to get its value/);
   });
@@ -156,7 +166,7 @@ suite('Reading .vscode/mcp.json', () => {
     const { definitions, problems } = await serversOf(
       `{"servers": {\n"good": {"command": "x"},\n"half": {"command": \n`,
     );
-    assert.ok(definitions.has('good'));
+    assert.ok(definitions.some(({ name }) => name === 'good'));
     assert.match(
       problems[0]?.message ?? '',
       /^Line \d: the file is not valid JSON with comments \(.*\); what can be read is used/,
@@ -169,8 +179,11 @@ suite('Reading .vscode/mcp.json', () => {
     const text = `{"servers": {"a": ${entry}, "b": ${entry}, "c": ${entry}}}`;
     const sources = inMemory({ [configPath]: text, '/home/me/project/many.env': 'A=1' }, {}, reads);
     const { definitions } = await serversForDocument(policyPath, sources);
-    assert.equal(definitions.size, 3);
-    assert.deepEqual(reads, [configPath, '/home/me/project/many.env']);
+    assert.equal(definitions.length, 3);
+    assert.deepEqual(
+      reads.filter((path) => path.endsWith('.env')),
+      ['/home/me/project/many.env'],
+    );
   });
 
   test('an envFile of more variables than anyone has is refused', async () => {
@@ -183,7 +196,7 @@ suite('Reading .vscode/mcp.json', () => {
   test('of endless servers and inputs the first are used, and that is said', async () => {
     const servers = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`s${index}`, { command: 'x' }]));
     const { definitions, problems } = await serversOf(JSON.stringify({ inputs: new Array(600).fill(0), servers }));
-    assert.equal(definitions.size, 500);
+    assert.equal(definitions.length, 500);
     assert.ok(problems.length < 510);
     const messages = problems.map(({ message }) => message);
     assert.ok(messages.includes('Line 1: only the first 500 servers are used.'));
@@ -191,7 +204,7 @@ suite('Reading .vscode/mcp.json', () => {
 
   test('a file that is something else altogether is reported', async () => {
     const { definitions, problems } = await serversOf('[1, 2]');
-    assert.equal(definitions.size, 0);
+    assert.equal(definitions.length, 0);
     assert.equal(problems[0]?.message, 'Line 1: the file is not an object.');
   });
 });

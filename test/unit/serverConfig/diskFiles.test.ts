@@ -4,8 +4,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestConfigFile, serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import { nearestConfigPlace } from '../../../server/serverConfig/nearestConfigFile.ts';
+import type { ConfigSources } from '../../../server/serverConfig/environment.ts';
 import { nodeSources } from '../../../server/serverConfig/nodeSources.ts';
+import { folderOfServers } from '../../../server/serverConfig/workspaceFiles.ts';
+
+/** The real disk with a home of nobody's. */
+function sourcesIn(folder: string): ConfigSources {
+  const { environment, ...sources } = nodeSources(folder);
+  return { ...sources, environment: { ...environment, home: join(folder, 'home'), variables: {} } };
+}
 
 /** What can stand in the place of a configuration file; git carries links to anything. */
 const oddities: readonly (readonly [what: string, make: (path: string) => void, message: RegExp])[] = [
@@ -34,13 +41,12 @@ suite('Configuration files on the disk', () => {
   for (const [what, make, message] of possible) {
     test(`${what} is not read: it marks its folder, and the author is told`, async () => {
       make(join(folder, '.vscode', 'mcp.json'));
-      const sources = nodeSources(folder);
+      const sources = sourcesIn(folder);
       const document = join(folder, 'a', 'policy.json');
-      const place = await nearestConfigPlace(document, sources.environment, sources.files);
-      assert.deepEqual(place, { path: join(folder, '.vscode', 'mcp.json'), folder, exists: true });
+      assert.equal(await folderOfServers(document, sources.environment, sources.files), folder);
       const servers = await serversForDocument(document, sources);
-      assert.equal(servers.source, place.path);
-      assert.equal(servers.definitions.size, 0);
+      assert.deepEqual([servers.source, servers.exists], [join(folder, '.vscode', 'mcp.json'), true]);
+      assert.deepEqual(servers.definitions, []);
       assert.match(servers.problems[0]?.message ?? '', message);
     });
   }
@@ -51,8 +57,8 @@ suite('Configuration files on the disk', () => {
       join(folder, '.vscode', 'mcp.json'),
       start + ' '.repeat(largestConfigFile - Buffer.byteLength(start)),
     );
-    const servers = await serversForDocument(join(folder, 'policy.json'), nodeSources(folder));
-    assert.deepEqual([[...servers.definitions.keys()], servers.problems], [['a'], []]);
+    const servers = await serversForDocument(join(folder, 'policy.json'), sourcesIn(folder));
+    assert.deepEqual([servers.definitions.map(({ name }) => name), servers.problems], [['a'], []]);
   });
 
   test('an envFile that is a device or too large costs its server alone', async () => {
@@ -61,8 +67,11 @@ suite('Configuration files on the disk', () => {
     const entry = (envFile: string) => ({ command: 'x', envFile });
     const servers = { a: entry('large.env'), b: entry('folder.env'), c: { command: 'x' } };
     writeFileSync(join(folder, '.vscode', 'mcp.json'), JSON.stringify({ servers }));
-    const { definitions, problems } = await serversForDocument(join(folder, 'policy.json'), nodeSources(folder));
-    assert.deepEqual([...definitions.keys()], ['c']);
+    const { definitions, problems } = await serversForDocument(join(folder, 'policy.json'), sourcesIn(folder));
+    assert.deepEqual(
+      definitions.map(({ name }) => name),
+      ['c'],
+    );
     assert.match(problems[0]?.message ?? '', /large\.env cannot be read \(.*larger than 262144 bytes\)/);
     assert.match(problems[1]?.message ?? '', /folder\.env cannot be read \(.*is not a file\)/);
   });

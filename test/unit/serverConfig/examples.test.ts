@@ -7,7 +7,7 @@ import { listTools } from '../../../server/mcp/listTools.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../../../server/policy/json.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 import { withAnswers } from '../../../server/serverConfig/answers.ts';
-import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
+import { serversOfNamedFile } from '../../../server/serverConfig/configuredServers.ts';
 import { nodeSources } from '../../../server/serverConfig/nodeSources.ts';
 import { findTool, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import { parametersOf } from '../../../server/tools/parameters.ts';
@@ -28,9 +28,10 @@ suite('The example workspace', () => {
     const policy: JsonValue = JSON.parse(text);
 
     test(`${path}: its server starts as defined, and nothing in its policy is wrong`, async () => {
-      const { definitions, problems } = await serversForDocument(policyPath, nodeSources(resolve('examples', path)));
-      assert.deepEqual(problems, []);
-      const definition = definitions.get(path);
+      const config = resolve('examples', path, '.vscode/mcp.json');
+      const servers = await serversOfNamedFile(config, nodeSources(undefined));
+      assert.deepEqual(servers?.problems, []);
+      const definition = servers?.definitions.find(({ name }) => name === path);
       assert.ok(definition);
       const readiness = withAnswers(definition, new Map());
       assert.ok('ready' in readiness);

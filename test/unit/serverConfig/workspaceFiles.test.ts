@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { nearestConfigPlace } from '../../../server/serverConfig/nearestConfigFile.ts';
+import { folderOfServers, nearestVscodeFile } from '../../../server/serverConfig/workspaceFiles.ts';
 import { inMemory } from './memory.ts';
 
 const rows: readonly {
@@ -68,8 +68,9 @@ suite('The configuration file that speaks for a policy', () => {
       const table = Object.fromEntries(files.map((each) => [`${each === '/' ? '' : each}/.vscode/mcp.json`, '{}']));
       const reads: string[] = [];
       const sources = inMemory(table, more, reads);
-      const place = await nearestConfigPlace(document, sources.environment, sources.files);
-      assert.deepEqual(place, { path: `${folder}/.vscode/mcp.json`, folder, exists: found });
+      const place = await nearestVscodeFile(document, sources.environment, sources.files);
+      assert.deepEqual(place, { path: `${folder}/.vscode/mcp.json`, exists: found });
+      assert.equal(await folderOfServers(document, sources.environment, sources.files), folder);
       assert.deepEqual(reads, [], 'looking for the folder reads no file');
     });
   }
@@ -79,7 +80,7 @@ suite('The configuration file that speaks for a policy', () => {
       { 'C:\\work\\.vscode\\mcp.json': '{}' },
       { platform: 'win32', workspaceFolder: 'c:\\work' },
     );
-    const place = await nearestConfigPlace('C:\\work\\a\\policy.json', sources.environment, sources.files);
+    const place = await nearestVscodeFile('C:\\work\\a\\policy.json', sources.environment, sources.files);
     assert.equal(place.path, 'C:\\work\\.vscode\\mcp.json');
   });
 });
