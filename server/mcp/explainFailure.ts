@@ -1,11 +1,13 @@
 import type { ReadyDefinition } from '../serverConfig/readyDefinition.ts';
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import { explainHttp } from './httpFailures.ts';
+import { signInProblemIn } from './oauth/signInProblem.ts';
 import { explainProcess } from './processFailures.ts';
 import { redactor } from './redaction.ts';
 import type { Evidence } from './session.ts';
-import { rpcError, StepFailure } from './stepFailure.ts';
+import { rpcError, type Step, StepFailure } from './stepFailure.ts';
 import { UnreadMessages } from './unreadMessages.ts';
+import { ConnectionLost } from './watch/connectionLost.ts';
 import { quoted, seconds } from './wording.ts';
 
 /** What surrounds a failure. */
@@ -18,7 +20,7 @@ export interface FailureContext {
 
 /** A failure with everything that is known of it, as the explaining functions get it. */
 export interface Failure extends FailureContext {
-  readonly step: 'connect' | 'list';
+  readonly step: Step;
   readonly error: unknown;
   readonly evidence: Evidence;
   /** Words of the server, without secrets, then shortened: half a secret would not be recognised any more. */
@@ -30,8 +32,8 @@ export interface Failure extends FailureContext {
  * variables, headers and inputs are taken out of everything that is said, whoever said it first.
  */
 export function explainFailure(error: unknown, context: FailureContext): ConnectionProblem {
-  const redact = redactor(context.definition.secrets);
   const isStep = error instanceof StepFailure;
+  const redact = redactor([...context.definition.secrets, ...((isStep && error.evidence.secrets) || [])]);
   const failure: Failure = {
     ...context,
     step: isStep ? error.step : 'connect',
@@ -47,6 +49,8 @@ function explain(failure: Failure): ConnectionProblem {
   if (failure.stopped === 'by the person') {
     return { what: 'Connecting was stopped.', remedy: 'Connect again when you like.' };
   }
+  const signIn = signInProblemIn(failure.error);
+  if (signIn !== undefined) return signIn.problem;
   const byTransport = failure.definition.transport === 'stdio' ? explainProcess : explainHttp;
   return explainTooMuch(failure) ?? explainRpcError(failure) ?? byTransport(failure) ?? explainAnswer(failure);
 }
@@ -90,6 +94,12 @@ function explainAnswer({ definition, step, error, stopped, timeoutMilliseconds, 
     return {
       what: `The server "${definition.name}" did not ${what} within ${seconds(timeoutMilliseconds)}.`,
       remedy: 'Check that it speaks MCP. If it only starts slowly, connect again.',
+    };
+  }
+  if (error instanceof ConnectionLost) {
+    return {
+      what: `The connection to the server "${definition.name}" was lost.`,
+      remedy: 'Check that the server still runs and that it can be reached.',
     };
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,7 @@
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import type { Failure } from './explainFailure.ts';
+import { signInToken } from './oauth/quotation.ts';
+import { bringsAuthorization, type Evidence } from './session.ts';
 import { errorCode } from './wording.ts';
 
 /** Explains what goes wrong with a server that is reached over HTTP. */
@@ -12,7 +14,8 @@ export function explainHttp(failure: Failure): ConnectionProblem | undefined {
   return stopped === undefined ? explainNetwork(errorCode(failure.error), place, definition.url) : undefined;
 }
 
-function explainStatus(status: number, place: string, { step, evidence, quoted }: Failure): ConnectionProblem {
+function explainStatus(status: number, place: string, failure: Failure): ConnectionProblem {
+  const { step, evidence, quoted } = failure;
   if (status < 400) {
     const target = evidence.http?.redirect ?? 'somewhere else';
     return {
@@ -23,17 +26,11 @@ function explainStatus(status: number, place: string, { step, evidence, quoted }
   const words = bodyWords(evidence.http?.body ?? '', quoted);
   switch (status) {
     case 401:
-      return {
-        what: `${place} asks for authorization (HTTP 401).${words}`,
-        remedy: 'Add a valid token under "headers" in the definition, e.g. "Authorization": "Bearer ${input:token}".',
-      };
+      return explainUnauthorized(place, words, failure);
     case 403:
-      return {
-        what: `${place} refuses access (HTTP 403).${words}`,
-        remedy: 'Check that the token in the definition may list this server’s tools.',
-      };
+      return explainForbidden(place, words, failure);
     case 404:
-      return step === 'list'
+      return step !== 'connect'
         ? {
             what: `${place} lost the session (HTTP 404).${words}`,
             remedy: 'Connect again; the server may have restarted.',
@@ -53,6 +50,47 @@ function explainStatus(status: number, place: string, { step, evidence, quoted }
             remedy: 'Check that the URL leads to an MCP server.',
           };
   }
+}
+
+function explainUnauthorized(place: string, words: string, { definition, evidence }: Failure): ConnectionProblem {
+  if (isSignedIn(evidence)) {
+    return {
+      what: `${place} does not accept what signing in gave (HTTP 401).${words}`,
+      remedy:
+        'Sign out and connect again, perhaps as somebody else. If that does not help, ask those who run the server.',
+    };
+  }
+  const token = 'a valid token under "headers" in the definition, e.g. "Authorization": "Bearer ${input:token}"';
+  const bringsItsOwn = definition.transport !== 'stdio' && bringsAuthorization(definition);
+  return {
+    what: `${place} asks for authorization (HTTP 401).${words}`,
+    remedy: bringsItsOwn ? `Write ${token}.` : `Add ${token}; or connect in VS Code and sign in with the browser.`,
+  };
+}
+
+function explainForbidden(place: string, words: string, { evidence, quoted }: Failure): ConnectionProblem {
+  const { challenge = '' } = evidence.http ?? {};
+  const [, scope] = /\bscope="([^"]+)"/.exec(challenge) ?? [];
+  if (/\binsufficient_scope\b/.test(challenge)) {
+    const missing = scope === undefined ? '' : ` It asks for the scope ${quoted(scope)}.`;
+    return {
+      what: `${place} refuses access: what you are signed in with allows too little (HTTP 403).${missing}${words}`,
+      remedy: isSignedIn(evidence)
+        ? 'Sign out and connect again as somebody who may, or ask those who run the server.'
+        : 'Use a token that has this scope.',
+    };
+  }
+  return {
+    what: `${place} refuses access (HTTP 403).${words}`,
+    remedy: isSignedIn(evidence)
+      ? 'Sign out and connect again as somebody who may list this server’s tools.'
+      : 'Check that the token in the definition may list this server’s tools.',
+  };
+}
+
+/** A token of a sign-in was sent. */
+function isSignedIn({ secrets = [] }: Evidence): boolean {
+  return secrets.some(({ name }) => name === signInToken);
 }
 
 /** A page of HTML tells a person nothing; a short text or a JSON-RPC error does. */

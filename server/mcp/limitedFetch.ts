@@ -5,8 +5,12 @@ export interface HttpEvidence {
   status?: number;
   /** The beginning of an error's body; untrusted. */
   body?: string;
+  /** The `WWW-Authenticate` header of a 401 or 403; untrusted. */
+  challenge?: string;
   /** Where a redirect pointed that was not followed. */
   redirect?: string;
+  /** The optional stream of notifications was opened. */
+  hasStream?: boolean;
   /** What made this side give the connection up. */
   failure?: Error;
 }
@@ -29,13 +33,14 @@ const mostWaiting = 100;
 /**
  * `fetch` that writes down what the server answered and that stops reading after `maximumBytes`, and sending to
  * a server that accepts nothing. Answers to a GET are not written down where it only opens the optional stream of
- * notifications (`isGetOptional`).
+ * notifications (`isGetOptional`): each time it opens, `onStream` is called.
  */
 export function limitedFetch(
   evidence: HttpEvidence,
   isGetOptional: boolean,
   maximumBytes: number,
   giveUp: (failure: Error) => void,
+  onStream?: () => void,
 ): Fetch {
   let waiting = 0;
   return async (url, init) => {
@@ -51,14 +56,21 @@ export function limitedFetch(
     const method = init?.method ?? 'GET';
     const isMainRequest = method === 'POST' || (method === 'GET' && !isGetOptional);
     const limited = withLimit(response, maximumBytes, giveUp);
+    if (method === 'GET' && isGetOptional) {
+      evidence.hasStream = response.ok;
+      if (response.ok) onStream?.();
+    }
     if (!isMainRequest) return limited;
     delete evidence.body;
     delete evidence.redirect;
+    delete evidence.challenge;
     evidence.status = response.status;
     const target = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && target !== null && URL.canParse(target, String(url))) {
       evidence.redirect = withoutSecrets(new URL(target, String(url)));
     }
+    const challenge = response.headers.get('www-authenticate');
+    if ((response.status === 401 || response.status === 403) && challenge !== null) evidence.challenge = challenge;
     if (response.status < 400) return limited;
     const body = await limited.text();
     evidence.body = body.slice(0, longestBody);

@@ -1,6 +1,7 @@
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import type { Failure } from './explainFailure.ts';
 import { MissingFolder } from './processTransport.ts';
+import type { Step } from './stepFailure.ts';
 import { errorCode, seconds } from './wording.ts';
 
 /** Explains what goes wrong with a server that is started as a process. */
@@ -40,14 +41,20 @@ function explainStart({ definition, error, evidence, quoted }: Failure): Connect
   };
 }
 
+/** What the connection was about when the process ended. */
+const meanwhile: Readonly<Record<Step, string>> = {
+  connect: 'before it answered',
+  list: 'while it listed its tools',
+  watch: 'while the connection was open',
+};
+
 function explainExit(failure: Failure): ConnectionProblem | undefined {
   const { definition, step, evidence } = failure;
   const { exit } = evidence;
   if (exit === undefined || exit === null) return undefined;
   const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-  const when = step === 'list' ? 'while it listed its tools' : 'before it answered';
   return {
-    what: `The server "${definition.name}" ${how} ${when}.${lastWords(failure)}${noiseNote(failure)}`,
+    what: `The server "${definition.name}" ${how} ${meanwhile[step]}.${lastWords(failure)}${noiseNote(failure)}`,
     remedy:
       lastWords(failure) === ''
         ? 'Run the command in a terminal to see what it says.'

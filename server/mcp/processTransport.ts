@@ -3,9 +3,13 @@ import { stat } from 'node:fs/promises';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import spawn from 'cross-spawn';
 import type { ReadyProcess } from '../serverConfig/readyDefinition.ts';
+import { type Guardian, guardian } from './guardian/guardian.ts';
 import { LastLines } from './lastLines.ts';
 import { LineSplitter } from './lineSplitter.ts';
-import { endGroupNow, endProcessTree } from './processTree.ts';
+import { endChild, endGroupNow } from './processes/endChild.ts';
+import { markVariable, newMark } from './processes/mark.ts';
+import { processRow } from './processes/processTable.ts';
+import type { ProcessTree } from './processes/treeMembers.ts';
 import { redactor } from './redaction.ts';
 import { UnreadMessages } from './unreadMessages.ts';
 
@@ -43,10 +47,14 @@ export class ProcessTransport implements Transport {
 
   readonly #definition: ReadyProcess;
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #guardian: Guardian;
+  readonly #mark = newMark();
   readonly #splitter = new LineSplitter(maximumMessageBytes);
   readonly #stderr: LastLines;
   readonly #noise: LastLines;
   #child: ChildProcess | undefined;
+  #tree: Promise<ProcessTree> | undefined;
+  #release: (() => void) | undefined;
   #exit: ProcessExit | undefined;
   #failure: Error | undefined;
   #ending: Promise<void> | undefined;
@@ -55,10 +63,11 @@ export class ProcessTransport implements Transport {
     if (this.#child?.pid !== undefined) endGroupNow(this.#child.pid);
   };
 
-  /** `environment` is the whole environment of the new process. */
-  constructor(definition: ReadyProcess, environment: Readonly<Record<string, string>>) {
+  /** `environment` is the whole environment of the new process, but for the mark by which it is found again. */
+  constructor(definition: ReadyProcess, environment: Readonly<Record<string, string>>, guard: Guardian = guardian) {
     this.#definition = definition;
     this.#environment = environment;
+    this.#guardian = guard;
     const redact = redactor(definition.secrets);
     this.#stderr = new LastLines(redact);
     this.#noise = new LastLines(redact);
@@ -81,12 +90,13 @@ export class ProcessTransport implements Transport {
     if (this.#ending !== undefined) throw new Error('The connection is closed');
     const child = spawn(command, args, {
       cwd,
-      env: this.#environment,
+      env: { ...this.#environment, [markVariable]: this.#mark },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
     this.#child = child;
+    this.#guard(child.pid);
     this.#listen(child);
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
@@ -125,13 +135,22 @@ export class ProcessTransport implements Transport {
 
   async #end(politely: boolean): Promise<void> {
     const child = this.#child;
-    if (child !== undefined) {
-      await endProcessTree(child, politely);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-    }
+    const tree = await this.#tree;
+    if (child !== undefined && tree !== undefined) await endChild(child, tree, politely);
+    child?.stdout?.destroy();
+    child?.stderr?.destroy();
+    this.#release?.();
     process.off('exit', this.#endWithUs);
     this.#reportClose();
+  }
+
+  #guard(pid: number | undefined): void {
+    if (pid === undefined) return;
+    const mark = this.#mark;
+    this.#release = this.#guardian.watch(pid, mark);
+    // To ask for it takes a second on Windows, where the end does not need it.
+    const row = process.platform === 'win32' ? Promise.resolve(undefined) : processRow(pid);
+    this.#tree = row.then((seen) => ({ pid, started: seen?.started, mark }));
   }
 
   #listen(child: ChildProcess): void {

@@ -1,11 +1,14 @@
 import type { Evidence } from './session.ts';
 
+/** What a connection was about when it failed; `watch`: it stood, and nothing was asked of it. */
+export type Step = 'connect' | 'list' | 'watch';
+
 /** An attempt that failed: where, why, and what was seen meanwhile. */
 export class StepFailure extends Error {
-  readonly step: 'connect' | 'list';
+  readonly step: Step;
   readonly evidence: Evidence;
 
-  constructor(step: 'connect' | 'list', cause: unknown, evidence: Evidence) {
+  constructor(step: Step, cause: unknown, evidence: Evidence) {
     super(`failed to ${step}`, { cause });
     this.name = 'StepFailure';
     this.step = step;

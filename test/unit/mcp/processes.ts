@@ -35,14 +35,21 @@ export async function withPids<Result>(
 
 export const faultyServer = resolve('test/fixtures/mcp/faulty-server.mjs');
 export const standIn = resolve('examples/stand-in-server/server.mjs');
-export const everything = resolve('node_modules/@modelcontextprotocol/server-everything/dist/index.js');
+export const everything = server('everything');
+export const filesystem = server('filesystem');
+export const memory = server('memory');
+
+function server(name: string): string {
+  return resolve(`node_modules/@modelcontextprotocol/server-${name}/dist/index.js`);
+}
 
 function readPids(file: string): readonly number[] {
-  return readFileSync(file, 'utf8').trim().split('\n').map(Number);
+  const text = readFileSync(file, { encoding: 'utf8', flag: 'a+' }).trim();
+  return text === '' ? [] : text.split('\n').map(Number);
 }
 
 /** A zombie has ended; where nobody collects it, its row stays. */
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     const state = execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
     return !state.trim().startsWith('Z');

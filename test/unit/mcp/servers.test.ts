@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 import { listTools } from '../../../server/mcp/listTools.ts';
 import type { ReadyUrl } from '../../../server/serverConfig/readyDefinition.ts';
-import { everything, nodeServer, standIn } from './processes.ts';
+import { everything, filesystem, memory, nodeServer, standIn } from './processes.ts';
 
 const timeoutMilliseconds = 15_000;
 
@@ -27,8 +28,8 @@ suite('Real servers', () => {
     const environment = port === undefined ? process.env : { ...process.env, PORT: String(port) };
     const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
     running.push(child);
-    return new Promise((resolve, reject) => {
-      child.stderr.on('data', (chunk) => /port|http:/i.test(String(chunk)) && resolve(String(chunk)));
+    return new Promise((said, reject) => {
+      child.stderr.on('data', (chunk) => /port|http:/i.test(String(chunk)) && said(String(chunk)));
       child.once('exit', () => reject(new Error('the server ended before it listened')));
     });
   }
@@ -46,13 +47,28 @@ suite('Real servers', () => {
       assert.equal(list.tools.length, tools);
       assert.deepEqual(list.skipped, []);
     });
+
+    test(`the stand-in of ${server} lists ${tools} tools over streamable HTTP, on the modern protocol`, async () => {
+      const said = await listening([...args, '--http', '0']);
+      const url = /http:\S+/.exec(said)?.[0] ?? '';
+      const list = await listTools(urlServer(url), { timeoutMilliseconds });
+      assert.equal(list.server, server);
+      assert.equal(list.tools.length, tools);
+      assert.deepEqual(list.skipped, []);
+    });
   }
 
-  test('a stand-in lists its tools over streamable HTTP, on the modern protocol', async () => {
-    const said = await listening([standIn, '--tools', 'examples/stand-in-server/tools/p402.json', '--http', '0']);
-    const url = /http:\S+/.exec(said)?.[0] ?? '';
-    const list = await listTools(urlServer(url), { timeoutMilliseconds });
-    assert.deepEqual([list.server, list.version, list.tools.length], ['P402', '1.0.0', 7]);
+  test('server-filesystem lists 14 tools over stdio, its only transport', async () => {
+    const list = await listTools(nodeServer([filesystem, resolve('test/fixtures')]), { timeoutMilliseconds });
+    assert.equal(list.tools.length, 14);
+    assert.deepEqual(list.skipped, []);
+  });
+
+  test('server-memory lists 9 tools over stdio, its only transport', async () => {
+    const environment = new Map([['MEMORY_FILE_PATH', resolve('no', 'such', 'memory.jsonl')]]);
+    const list = await listTools(nodeServer([memory], { environment }), { timeoutMilliseconds });
+    assert.equal(list.tools.length, 9);
+    assert.deepEqual(list.skipped, []);
   });
 
   test('server-everything lists 13 tools over stdio', async () => {
@@ -79,12 +95,12 @@ suite('Real servers', () => {
 });
 
 function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((found, reject) => {
     const probe = createServer();
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
+      probe.close(() => found(address !== null && typeof address === 'object' ? address.port : 0));
     });
   });
 }
