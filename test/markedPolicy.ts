@@ -6,12 +6,14 @@
  *                ^ error wrong-value: "version" must be "1"
  *
  * A first line `tools: a, b` names the tools that the connected server has, in the order of their names as in a saved list;
- * `tools from: schemas/charges.json` names a saved list of them, with their schemas, in `test/fixtures`.
+ * `tools from: schemas/charges.json` names a saved list of them, with their schemas, in `test/fixtures`. A line
+ * `snapshot from: schemas/charges.json` beside it names the list that the server's is compared with.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownTools, nothingKnown, type ToolKnowledge } from '../server/tools/knowledge.ts';
 import { parseSnapshot } from '../server/tools/snapshot.ts';
+import type { ToolList } from '../server/tools/tool.ts';
 import { freshTools } from './toolLists.ts';
 
 export interface ExpectedProblem {
@@ -29,6 +31,8 @@ export interface MarkedPolicy {
   readonly tools: readonly string[] | undefined;
   /** What is known of the connected server's tools, which is no schema when only their names are given. */
   readonly knowledge: ToolKnowledge;
+  /** The list that was saved before. Absent: none was. */
+  readonly baseline?: ToolList;
   readonly expected: readonly ExpectedProblem[];
 }
 
@@ -38,6 +42,7 @@ export function readMarkedPolicy(name: string, marked: string): MarkedPolicy {
   const lines: string[] = [];
   const expected: ExpectedProblem[] = [];
   let knowledge: ToolKnowledge | undefined;
+  let baseline: ToolList | undefined;
   for (const line of marked.split('\n')) {
     const marker = markerLine.exec(line);
     if (marker !== null) {
@@ -45,21 +50,35 @@ export function readMarkedPolicy(name: string, marked: string): MarkedPolicy {
       expected.push({ line: lines.length - 1, start: indent.length, end: indent.length + carets.length, words });
     } else if (lines.length === 0 && knowledge === undefined && line.startsWith('tools')) {
       knowledge = readTools(line);
+    } else if (lines.length === 0 && baseline === undefined && line.startsWith('snapshot from: ')) {
+      baseline = readList(line.slice('snapshot from: '.length));
     } else {
       lines.push(line);
     }
   }
   const tools = knowledge && knownTools(knowledge).map((tool) => tool.name);
-  return { name, text: lines.join('\n'), tools, knowledge: knowledge ?? nothingKnown, expected };
+  return {
+    name,
+    text: lines.join('\n'),
+    tools,
+    knowledge: knowledge ?? nothingKnown,
+    ...(baseline !== undefined && { baseline }),
+    expected,
+  };
 }
 
 /** `tools: a, b` or `tools from: schemas/charges.json`. */
 function readTools(line: string): ToolKnowledge {
   const [what, names = ''] = line.split(': ');
   if (what === 'tools') return freshTools(...names.split(', '));
-  const reading = parseSnapshot(readFileSync(join(fixtures, names), 'utf8'));
-  if (what !== 'tools from' || !('list' in reading)) throw new Error(`no tools: ${line}`);
-  return { state: 'fresh', list: reading.list };
+  if (what !== 'tools from') throw new Error(`no tools: ${line}`);
+  return { state: 'fresh', list: readList(names) };
+}
+
+function readList(file: string): ToolList {
+  const reading = parseSnapshot(readFileSync(join(fixtures, file), 'utf8'));
+  if (!('list' in reading)) throw new Error(`${file}: ${reading.problem}`);
+  return reading.list;
 }
 
 const fixtures = join(__dirname, 'fixtures');
@@ -72,6 +91,11 @@ export function markedPolicies(): MarkedPolicy[] {
 /** Those of `test/fixtures/traps`: with the traps that are in them, of all that is said. */
 export function markedTraps(): MarkedPolicy[] {
   return readFolder('traps');
+}
+
+/** Those of `test/fixtures/drift`: with everything that is said of them, besides a snapshot. */
+export function markedDrift(): MarkedPolicy[] {
+  return readFolder('drift');
 }
 
 function readFolder(name: string): MarkedPolicy[] {

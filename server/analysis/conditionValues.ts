@@ -86,7 +86,7 @@ function containsInstead(
  * A rule that denies what is just beyond the schema's bounds, or below them, guards the tool from calls that do not keep
  * to the schema. One that only denies what is far above the highest value has the wrong number.
  */
-function isGuard(operator: string, { values, maximum }: Argument, expected: Scalar): boolean {
+export function isGuard(operator: string, { values, maximum }: Argument, expected: Scalar): boolean {
   if (values !== undefined || typeof expected !== 'number') return false;
   if (operator === 'lt' || operator === 'lte') return true;
   if (maximum === undefined || (operator !== 'gt' && operator !== 'gte')) return false;

@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { ProblemFix } from '../policy/problem.ts';
 import { shownLine } from '../policy/shownName.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
-import { classify } from '../tools/risk.ts';
+import { riskIn } from '../tools/riskOverrides.ts';
 import { starterRules } from '../tools/starterPolicy.ts';
 
 /**
@@ -12,11 +12,12 @@ import { starterRules } from '../tools/starterPolicy.ts';
  */
 export function addingMissingTools(document: PolicyDocument, knowledge: ToolKnowledge): ProblemFix | undefined {
   if (knowledge.state === 'unknown' || hidesAll(document)) return undefined;
+  const riskOf = riskIn(knowledge);
   const { tools, hide } = document.written;
   const named = new Set([...tools.map(({ name }) => name), ...hide.map(({ value }) => String(value))]);
   const missing = knownTools(knowledge)
     .filter(({ name }) => !named.has(name))
-    .map((tool) => ({ tool, riskClass: classify(tool).class }));
+    .map((tool) => ({ tool, riskClass: riskOf(tool).class }));
   if (missing.length === 0) return undefined;
   const edits = namingTools(document, {
     hidden: missing.filter(({ riskClass }) => riskClass === 'destructive').map(({ tool }) => tool.name),

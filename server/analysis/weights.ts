@@ -13,8 +13,8 @@ export function weightProblem({ tool, incrementFrom }: WrittenLimit, check: Sche
   if (tool === undefined || incrementFrom?.type !== 'string') return undefined;
   const lookup = check.lookUp(tool, String(incrementFrom.value));
   if (lookup === undefined) return undefined;
-  if (lookup.kind === 'found') return isNumeric(lookup) ? undefined : notANumber(incrementFrom, lookup, check);
-  return unknownArgument({ tool, node: incrementFrom, lookup }, everyCallDenied, check, isNumeric);
+  if (lookup.kind === 'found') return canBeNumber(lookup) ? undefined : notANumber(incrementFrom, lookup, check);
+  return unknownArgument({ tool, node: incrementFrom, lookup }, everyCallDenied, check, canBeNumber);
 }
 
 function notANumber(node: Node, { argument }: Extract<ArgumentLookup, { kind: 'found' }>, check: SchemaCheck): Problem {
@@ -27,7 +27,8 @@ function notANumber(node: Node, { argument }: Extract<ArgumentLookup, { kind: 'f
   };
 }
 
-function isNumeric(lookup: ArgumentLookup): boolean {
+/** Whether what the path leads to may be a number. */
+export function canBeNumber(lookup: ArgumentLookup): boolean {
   if (lookup.kind !== 'found') return lookup.kind === 'open';
   const { types } = lookup.argument;
   return types.length === 0 || types.includes('number') || types.includes('integer');

@@ -2,15 +2,14 @@ import type { JsonValue } from '../policy/json.ts';
 import type { ToolChoice, ToolParameter } from '../protocol/simulation.ts';
 import type { ValueRange } from '../tools/arguments/argument.ts';
 import { type ArgumentList, type ArgumentTree, argumentTree } from '../tools/arguments/argumentTree.ts';
-import { classify } from '../tools/risk.ts';
 import { sampleArguments } from '../tools/sampleArguments.ts';
 import { shortened } from '../tools/shortened.ts';
 import type { Tool } from '../tools/tool.ts';
 
-/** What the panel shows of a tool besides what the policy says to it. */
+/** What the panel shows of a tool besides what the policy says to it, and how risky people say that it is. */
 export type KnownOfTool = Pick<
   ToolChoice,
-  'description' | 'risk' | 'sampleArguments' | 'parameters' | 'takesOthers' | 'knownFrom'
+  'description' | 'sampleArguments' | 'parameters' | 'takesOthers' | 'knownFrom'
 >;
 
 /** The panel's form goes two levels into an object, so three lists stand inside each other. */
@@ -33,7 +32,6 @@ export function knownOfTool(tool: Tool): KnownOfTool {
   const { list, isOpen } = argumentTree(tool.inputSchema, levels, mostArguments);
   const now: KnownOfTool = {
     knownFrom: 'server',
-    risk: classify(tool),
     sampleArguments: sampleArguments(tool.inputSchema),
     parameters: list.map(parameterOf),
     ...(isOpen && { takesOthers: true }),
@@ -44,7 +42,7 @@ export function knownOfTool(tool: Tool): KnownOfTool {
 }
 
 function parameterOf(argument: ArgumentTree): ToolParameter {
-  const { path, type, required, description, step, elements, below } = argument;
+  const { path, type, required, description, step, characters, count, elements, below } = argument;
   const usual = argument.default;
   return {
     name: path.at(-1) ?? '',
@@ -54,6 +52,8 @@ function parameterOf(argument: ArgumentTree): ToolParameter {
     ...(description !== undefined && { description: shortened(description, longestArgumentDescription) }),
     ...(usual !== undefined && isShort(usual, longestDefault) && { default: usual }),
     ...(step !== undefined && { step }),
+    ...(characters !== undefined && { characters }),
+    ...(count !== undefined && { count }),
     ...(elements !== undefined && { elements: rangeOf(elements) }),
     ...(below !== undefined && partsOf(below)),
   };

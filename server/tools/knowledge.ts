@@ -1,3 +1,4 @@
+import type { RiskOverrides } from './riskOverrides.ts';
 import type { Tool, ToolList } from './tool.ts';
 
 /** Why there is no fresh list: what happened, and what the author can do about it. */
@@ -12,8 +13,20 @@ export interface ConnectionProblem {
  */
 export type ToolKnowledge =
   | { readonly state: 'unknown'; readonly problem?: ConnectionProblem }
-  | { readonly state: 'fresh'; readonly list: ToolList }
-  | { readonly state: 'stale'; readonly list: ToolList; readonly problem?: ConnectionProblem };
+  | {
+      readonly state: 'fresh';
+      readonly list: ToolList;
+      /** The risk classes that people chose for this policy's tools, see `riskOverrides`. */
+      readonly risks?: RiskOverrides;
+    }
+  | {
+      readonly state: 'stale';
+      readonly list: ToolList;
+      /** Where the list comes from when it was not read in this session: an earlier one, or a saved file. */
+      readonly from?: 'earlier' | 'snapshot';
+      readonly problem?: ConnectionProblem;
+      readonly risks?: RiskOverrides;
+    };
 
 export const nothingKnown: ToolKnowledge = { state: 'unknown' };
 
@@ -46,7 +59,7 @@ export function provesAbsence(knowledge: ToolKnowledge): boolean {
 
 /** What an author is told when a refresh failed: the last good list stays, marked as stale. */
 export function afterFailure(knowledge: ToolKnowledge, problem: ConnectionProblem): ToolKnowledge {
-  return knowledge.state === 'unknown'
-    ? { state: 'unknown', problem }
-    : { state: 'stale', list: knowledge.list, problem };
+  if (knowledge.state === 'unknown') return { state: 'unknown', problem };
+  const from = knowledge.state === 'stale' ? knowledge.from : undefined;
+  return { state: 'stale', list: knowledge.list, ...(from !== undefined && { from }), problem };
 }

@@ -12,7 +12,12 @@ export function provenance(knowledge: ToolKnowledge): string {
   const { server, version, fetchedAt } = knowledge.list;
   const from = version === undefined ? server : `${server} ${version}`;
   const when = fetchedAt === undefined || !(Math.abs(fetchedAt) <= latest) ? '' : `, listed ${minuteOf(fetchedAt)} UTC`;
-  return `${from}${when}${knowledge.state === 'stale' ? ' (not current)' : ''}`;
+  return `${from}${when}${standing(knowledge)}`;
+}
+
+function standing(knowledge: Exclude<ToolKnowledge, { state: 'unknown' }>): string {
+  if (knowledge.state === 'fresh') return '';
+  return knowledge.from === 'snapshot' ? ' (from a snapshot)' : ' (not current)';
 }
 
 function minuteOf(moment: number): string {

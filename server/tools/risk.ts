@@ -5,6 +5,8 @@ import type { Tool } from './tool.ts';
 /** The catalogue's five classes, from policy-format, "Risk classes". */
 export type RiskClass = 'read' | 'write' | 'execute' | 'destructive' | 'financial';
 
+export const riskClasses: readonly RiskClass[] = ['read', 'write', 'execute', 'destructive', 'financial'];
+
 /** A guess, and the sentences that say what it rests on. Always shown together, always overridable. */
 export interface RiskGuess {
   readonly class: RiskClass;
@@ -28,7 +30,11 @@ const risks = {
 export function classify(tool: Tool): RiskGuess {
   const raised = raise(tool, fromWords(tool));
   const [riskClass, reason] = preparesPayment(tool, raised) ?? raised;
-  return { class: riskClass, risk: risks[riskClass], reason: `${reason}${unheardClaim(tool, riskClass)}` };
+  return { class: riskClass, risk: riskOfClass(riskClass), reason: `${reason}${unheardClaim(tool, riskClass)}` };
+}
+
+export function riskOfClass(riskClass: RiskClass): RiskGuess['risk'] {
+  return risks[riskClass];
 }
 
 type Finding = readonly [RiskClass, string];
@@ -63,10 +69,15 @@ function raise(tool: Tool, finding: Finding): Finding {
   if (money !== undefined) return ['financial', `It takes an amount (${money[0]}) and where it goes (${money[1]}).`];
   const command = commandParameter(tool);
   if (command !== undefined) return ['execute', `It takes "${command}": what the caller writes there is run.`];
-  if (riskClass === 'read' && tool.annotations?.readOnlyHint === false) {
-    return ['write', `${finding[1]} The server says that it does not only read.`];
-  }
-  return finding;
+  const admitted = riskClass === 'read' ? admittedChange(tool) : undefined;
+  return admitted === undefined ? finding : ['write', `${finding[1]} ${admitted}`];
+}
+
+/** What the server itself says against a tool that seems to read only. Unsaid, its claims mean nothing. */
+function admittedChange({ annotations }: Tool): string | undefined {
+  if (annotations?.readOnlyHint === false) return 'The server says that it does not only read.';
+  const isSaid = annotations?.destructiveHint === true && annotations.readOnlyHint === undefined;
+  return isSaid ? 'The server says that it may be destructive.' : undefined;
 }
 
 /** A checkout session, a payment link or a quote moves no money yet: the catalogue classes their makers as "write". */

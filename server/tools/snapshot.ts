@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
+import { codeUnitOrder } from './drift/codeUnitOrder.ts';
+import type { RiskClass } from './risk.ts';
 import { longestToolName, salvageTools } from './salvage.ts';
 import { isJsonList, itemsOf } from './schema/keyword.ts';
 import { shortened } from './shortened.ts';
@@ -6,12 +8,22 @@ import { longestServerName, type SkippedTool, type Tool, type ToolList } from '.
 
 const longestReason = 500;
 
-/** A snapshot's list, or one sentence about what is wrong with its text. */
-export type SnapshotReading = { readonly list: ToolList } | { readonly problem: string };
+const allClasses: readonly RiskClass[] = ['read', 'write', 'execute', 'destructive', 'financial'];
+
+/** A server's tools as a file keeps them, `*.mcptools.json`. */
+export interface Snapshot {
+  readonly list: ToolList;
+  /** What a person said of tools, by their names; it counts before what is guessed. */
+  readonly riskClasses: ReadonlyMap<string, RiskClass>;
+}
+
+/** A snapshot, or one sentence about what is wrong with its text. */
+export type SnapshotReading = Snapshot | { readonly problem: string };
 
 /**
- * Reads a saved tool list: `{server, version?, fetchedAt?, tools}`, or the plain result of a `tools/list` captured
- * elsewhere. Unknown keys are welcome; malformed tools are skipped as they are in a live list.
+ * Reads a saved tool list: `{server, version?, fetchedAt?, tools, riskClasses?}`, or the plain result of a `tools/list`
+ * captured elsewhere. Unknown keys are welcome; malformed tools are skipped as they are in a live list, and a risk class
+ * that is none is left out.
  */
 export function parseSnapshot(text: string): SnapshotReading {
   let value: JsonValue;
@@ -49,7 +61,18 @@ function readList(value: JsonObject, tools: readonly JsonValue[]): SnapshotReadi
       skipped: [...salvage.skipped, ...itemsOf(member(value, 'skipped')).flatMap(toSkipped)],
       ...(typeof cutShort === 'string' && { cutShort: shortened(cutShort, longestReason) }),
     },
+    riskClasses: readRiskClasses(member(value, 'riskClasses')),
   };
+}
+
+function readRiskClasses(value: JsonValue | undefined): ReadonlyMap<string, RiskClass> {
+  const classes = new Map<string, RiskClass>();
+  if (!isJsonObject(value)) return classes;
+  for (const [name, chosen] of Object.entries(value)) {
+    const riskClass = allClasses.find((each) => each === chosen);
+    if (riskClass !== undefined && name.length <= longestToolName) classes.set(name, riskClass);
+  }
+  return classes;
 }
 
 function toSkipped(value: JsonValue): SkippedTool[] {
@@ -63,23 +86,20 @@ function toSkipped(value: JsonValue): SkippedTool[] {
 /**
  * The snapshot's text: keys in a fixed order, tools by name, so that only what really changed shows in a diff. What the
  * server listed but could not be used is kept too: an incomplete list must not become the proof that a tool is gone.
+ * Schemas keep the server's order of keys, in which people know their arguments.
  */
-export function stringifySnapshot(list: ToolList): string {
+export function stringifySnapshot({ list, riskClasses }: Snapshot): string {
+  const chosen = [...riskClasses].sort(([left], [right]) => codeUnitOrder(left, right));
   const snapshot = {
     server: list.server,
     ...(list.version !== undefined && { version: list.version }),
     ...(list.fetchedAt !== undefined && { fetchedAt: new Date(list.fetchedAt).toISOString() }),
     ...(list.cutShort !== undefined && { cutShort: list.cutShort }),
-    tools: [...list.tools].sort(byName).map(inOrder),
+    ...(chosen.length > 0 && { riskClasses: Object.fromEntries(chosen) }),
+    tools: [...list.tools].sort((left, right) => codeUnitOrder(left.name, right.name)).map(inOrder),
     ...(list.skipped.length > 0 && { skipped: list.skipped }),
   };
   return `${JSON.stringify(snapshot, undefined, 2)}\n`;
-}
-
-/** By code unit, so that the order is the same in every locale. */
-function byName(left: Tool, right: Tool): number {
-  if (left.name === right.name) return 0;
-  return left.name < right.name ? -1 : 1;
 }
 
 function inOrder({ name, title, description, inputSchema, annotations }: Tool): Tool {

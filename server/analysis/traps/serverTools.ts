@@ -7,7 +7,7 @@ import { shownLine, shownName } from '../../policy/shownName.ts';
 import { type Node, property, spanOf } from '../../policy/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
-import { classify, type RiskGuess } from '../../tools/risk.ts';
+import { type KnownRisk, riskIn } from '../../tools/riskOverrides.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { addingMissingTools } from '../missingTools.ts';
 import { type EntryRemoval, entryRemoval } from './entryRemoval.ts';
@@ -26,12 +26,13 @@ export function serverToolProblems(
   if (hidden.has('*')) return [];
   const bare = tools.filter(({ name, value }) => isEmptyObject(value) && !hidden.has(name));
   const fromTools = entryRemoval(property(document.root, 'tools')?.value);
+  const riskOf = riskIn(knowledge);
   const known = new Map(bare.length === 0 ? [] : knowledge.list.tools.map((tool) => [tool.name, tool]));
   return [
     ...allowedUnlisted(document, tools, hidden, knowledge),
     ...bare.flatMap((listed) => {
       const tool = known.get(listed.name);
-      return tool === undefined ? [] : unguarded(document, listed, tool, fromTools);
+      return tool === undefined ? [] : unguarded(document, listed, riskOf(tool), fromTools);
     }),
   ];
 }
@@ -53,13 +54,14 @@ function allowedUnlisted(
   const listed = new Set(tools.map(({ name }) => name));
   const unlisted = list.tools.filter(({ name }) => !listed.has(name) && !hidden.has(name));
   if (unlisted.length === 0) return [];
-  const critical = unlisted.filter((tool) => guess(tool).risk === 'critical');
+  const riskOf = riskIn(knowledge);
+  const critical = unlisted.filter((tool) => riskOf(tool).risk === 'critical');
   const server = shownLine(list.server, 80);
   const [first] = critical;
   const worst =
     first === undefined
       ? ''
-      : ` Of these ${named(critical)} ${critical.length === 1 ? 'is' : 'are'} destructive or financial by a guess (${shownName(first.name)}: ${shownLine(guess(first).reason.replace(/\.$/, ''), 300)}).`;
+      : ` Of these ${named(critical)} ${critical.length === 1 ? 'is' : 'are'} destructive or financial${critical.some((tool) => riskOf(tool).chosenIn === undefined) ? ' by a guess' : ''} (${shownName(first.name)}: ${shownLine(riskOf(first).reason.replace(/\.$/, ''), 300)}).`;
   return [
     {
       code: 'default-allows-unseen',
@@ -76,15 +78,19 @@ function allowedUnlisted(
 }
 
 /** A tool that can do harm and is listed without any rule or limit. */
-function unguarded(document: PolicyDocument, listed: WrittenTool, tool: Tool, fromTools: EntryRemoval): Problem[] {
-  const { class: riskClass, risk, reason } = guess(tool);
+function unguarded(
+  document: PolicyDocument,
+  listed: WrittenTool,
+  { class: riskClass, risk, reason, chosenIn }: KnownRisk,
+  fromTools: EntryRemoval,
+): Problem[] {
   if (risk !== 'critical') return [];
   return [
     {
       code: 'risky-tool-unguarded',
       severity: 'warning',
       span: spanOf(listed.key),
-      message: `${shownName(listed.name)} is ${riskClass} by a guess, and {} allows every call of it. ${shownLine(reason, 300)} Give it a rule or a limit, or hide it`,
+      message: `${shownName(listed.name)} is ${riskClass}${chosenIn === undefined ? ' by a guess' : ''}, and {} allows every call of it. ${shownLine(reason, 300)} Give it a rule or a limit, or hide it`,
       fixes: guards(document, listed, fromTools),
     },
   ];
@@ -108,15 +114,6 @@ function guards({ root, text }: PolicyDocument, listed: WrittenTool, fromTools: 
       : withElement(source, hide.value, JSON.stringify(listed.name));
   const edits = [...fromTools(listed.node), hiding];
   return [...fixes, { title: `Hide ${name}, and take it out of "tools"`, edits, isEvident: false }];
-}
-
-/** A list of tools lives through many keystrokes, and a guess reads all of a tool's parameters. */
-const guesses = new WeakMap<Tool, RiskGuess>();
-
-function guess(tool: Tool): RiskGuess {
-  const known = guesses.get(tool) ?? classify(tool);
-  guesses.set(tool, known);
-  return known;
 }
 
 function named(tools: readonly Tool[]): string {

@@ -17,6 +17,12 @@ export interface ValueRange {
   readonly excludesMaximum?: true;
 }
 
+/** How much there may be of something. */
+export interface Extent {
+  readonly least?: number;
+  readonly most?: number;
+}
+
 /** One argument of a tool, at any depth, as its schema describes it. Every text is the server's own and untrusted. */
 export interface Argument extends ValueRange {
   /** The names from the tool's arguments down to it, without `args`. */
@@ -28,6 +34,10 @@ export interface Argument extends ValueRange {
   readonly default?: JsonValue;
   /** Every number among the values is a multiple of it. */
   readonly step?: number;
+  /** How many characters (Unicode code points) a text among the values has. */
+  readonly characters?: Extent;
+  /** How many elements a list among the values has. */
+  readonly count?: Extent;
   /** What an element may be, when the argument may be a list and the schema says so. */
   readonly elements?: ValueRange;
   /** True when a condition can look below it: an object with properties. */

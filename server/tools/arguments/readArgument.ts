@@ -3,7 +3,7 @@ import { numberAt, textAt } from '../schema/keyword.ts';
 import { isUsedUp, type SchemaReading } from '../schema/reading.ts';
 import { typeInWords } from '../schema/typeInWords.ts';
 import { writtenOut } from '../schema/writtenOut.ts';
-import type { Argument, ValueRange } from './argument.ts';
+import type { Argument, Extent, ValueRange } from './argument.ts';
 import { toRange } from './possibleValues.ts';
 import { partsOf } from './schemaParts.ts';
 import { possibleElementsOf, possibleValuesOf } from './schemaValues.ts';
@@ -28,6 +28,7 @@ export function readArgument(
     ...(description !== undefined && { description }),
     ...(usual !== undefined && { default: usual }),
     ...(step > 0 && { step }),
+    ...extents(plain, range),
     ...(isUsedUp(reading) ? anyValue : range),
     ...(elements.types.length > 0 && !isUsedUp(reading) && { elements }),
     hasParts: canBeObject(range) && partsOf(schema, reading).schemas.size > 0,
@@ -35,6 +36,21 @@ export function readArgument(
 }
 
 const anyValue: ValueRange = { types: [] };
+
+function extents(plain: JsonObject, { types }: ValueRange): Pick<Argument, 'characters' | 'count'> {
+  const characters = extent(plain, 'minLength', 'maxLength');
+  const count = extent(plain, 'minItems', 'maxItems');
+  return {
+    ...(characters !== undefined && types.includes('string') && { characters }),
+    ...(count !== undefined && types.includes('array') && { count }),
+  };
+}
+
+function extent(plain: JsonObject, least: string, most: string): Extent | undefined {
+  const [from, to] = [numberAt(plain, least) ?? 0, numberAt(plain, most)];
+  if (from <= 0 && to === undefined) return undefined;
+  return { ...(from > 0 && { least: from }), ...(to !== undefined && { most: to }) };
+}
 
 /** True when the range has objects in it. */
 export function canBeObject({ types }: ValueRange): boolean {

@@ -81,6 +81,14 @@ suite('Risk classes', () => {
     assert.match(reason, /says "get".* The server says that it does not only read\.$/);
   });
 
+  test('so does an admission of being destructive, unless the server says that it only reads', () => {
+    const { class: riskClass, reason } = classify(tool('query_page', { annotations: { destructiveHint: true } }));
+    assert.equal(riskClass, 'write');
+    assert.match(reason, /says "query".* The server says that it may be destructive\.$/);
+    const both = { readOnlyHint: true, destructiveHint: true };
+    assert.equal(classify(tool('query_page', { annotations: both })).class, 'read');
+  });
+
   test('no annotation ever lowers a class', () => {
     const ranks = { low: 0, medium: 1, high: 2, critical: 3 };
     const hint = fc.option(fc.boolean(), { nil: undefined });

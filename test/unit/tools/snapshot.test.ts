@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { parseSnapshot, stringifySnapshot } from '../../../server/tools/snapshot.ts';
+import { parseSnapshot, type Snapshot, stringifySnapshot } from '../../../server/tools/snapshot.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
 import { knownLists } from './lists.ts';
 
@@ -16,6 +16,11 @@ const list: ToolList = {
   skipped: [{ name: 'odd', position: 2, reason: 'has no "inputSchema"' }],
   cutShort: 'Only the first 3 tools were read.',
 };
+
+/** As it was listed: nobody has said anything about risks. */
+function unchosen(of: ToolList): Snapshot {
+  return { list: of, riskClasses: new Map() };
+}
 
 const text = `{
   "server": "Shop",
@@ -50,27 +55,31 @@ const text = `{
 }
 `;
 
+function assertFollowsSchema(written: string): void {
+  const schema = JSON.parse(readFileSync('schemas/tool-snapshot.schema.json', 'utf8'));
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+  assert.ok(validate(JSON.parse(written)), JSON.stringify(validate.errors));
+}
+
 suite('Tool snapshots', () => {
   test('are written with keys in a fixed order, tools by name, and a last line end', () => {
-    assert.equal(stringifySnapshot(list), text);
+    assert.equal(stringifySnapshot(unchosen(list)), text);
   });
 
   test('what is read back is what was written', () => {
     const reading = parseSnapshot(text);
     assert.ok('list' in reading);
-    assert.equal(stringifySnapshot(reading.list), text);
+    assert.equal(stringifySnapshot(reading), text);
     assert.deepEqual(reading.list, { ...list, tools: [...list.tools].reverse() });
   });
 
   for (const [name, known] of knownLists) {
     test(`of ${name} are stable and follow the published schema`, () => {
-      const once = stringifySnapshot(known);
+      const once = stringifySnapshot(unchosen(known));
       const again = parseSnapshot(once);
       assert.ok('list' in again);
-      assert.equal(stringifySnapshot(again.list), once);
-      const schema = JSON.parse(readFileSync('schemas/tool-snapshot.schema.json', 'utf8'));
-      const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-      assert.ok(validate(JSON.parse(once)), JSON.stringify(validate.errors));
+      assert.equal(stringifySnapshot(again), once);
+      assertFollowsSchema(once);
     });
   }
 
@@ -90,6 +99,38 @@ suite('Tool snapshots', () => {
     const reading = parseSnapshot('{"server":"x","tools":[{"name":"bad"}]}');
     assert.ok('list' in reading);
     assert.deepEqual(reading.list.skipped, [{ name: 'bad', position: 0, reason: 'has no "inputSchema"' }]);
+  });
+
+  const rated = `{
+  "server": "Shop",
+  "riskClasses": {
+    "__proto__": "read",
+    "charge": "financial",
+    "constructor": "destructive"
+  },
+  "tools": []
+}
+`;
+
+  test('keep what people said of tools, by any name, in the order of the names', () => {
+    const riskClasses: Snapshot['riskClasses'] = new Map([
+      ['constructor', 'destructive'],
+      ['charge', 'financial'],
+      ['__proto__', 'read'],
+    ]);
+    assert.equal(stringifySnapshot({ list: { server: 'Shop', tools: [], skipped: [] }, riskClasses }), rated);
+    const reading = parseSnapshot(rated);
+    assert.ok('list' in reading);
+    assert.deepEqual([...reading.riskClasses].sort(), [...riskClasses].sort());
+    assertFollowsSchema(rated);
+  });
+
+  test('leave out what is no risk class', () => {
+    for (const odd of ['7', 'null', '[]', '"read"', '{"a": "harmless", "b": 7}']) {
+      const reading = parseSnapshot(`{"tools": [], "riskClasses": ${odd}}`);
+      assert.ok('list' in reading);
+      assert.equal(reading.riskClasses.size, 0, odd);
+    }
   });
 
   const faults: readonly (readonly [text: string, problem: RegExp])[] = [

@@ -135,4 +135,18 @@ suite('What an argument may be', () => {
       },
     ]);
   });
+
+  test('comes with the lengths of its texts and lists, and without those of values that it cannot have', () => {
+    const sizes = (x: JsonValue) => {
+      const { characters, count } = found(lookUpArgument(toolOf(x), ['x']));
+      return [characters, count];
+    };
+    assert.deepEqual(sizes({ type: 'string', minLength: 2, maxLength: 3, minItems: 1 }), [
+      { least: 2, most: 3 },
+      undefined,
+    ]);
+    assert.deepEqual(sizes({ type: ['array', 'string'], maxItems: 9, maxLength: 1 }), [{ most: 1 }, { most: 9 }]);
+    assert.deepEqual(sizes({ type: 'string', minLength: 0 }), [undefined, undefined]);
+    assert.deepEqual(sizes({ type: 'string', minLength: '2', maxLength: null }), [undefined, undefined]);
+  });
 });

@@ -1,0 +1,80 @@
+import type { Tool } from '../tool.ts';
+import { codeUnitOrder } from './codeUnitOrder.ts';
+import { likeness, type ToolTraits, traitsOf } from './likeness.ts';
+import { purposeText } from './toolContent.ts';
+
+/** Pairs that are compared by their traits, which takes a fraction of a second. */
+const mostPairs = 50_000;
+/** Tools of exactly the same description and schema that are told apart by their names. */
+const mostOfOnePurpose = 50;
+
+/**
+ * The new tools that are old ones under another name, with what each was: one to one, the likest first, and none where two
+ * are as like. Of more pairs than can be compared only those of exactly the same description and schema are.
+ */
+export function renamedTools(gone: readonly Tool[], fresh: readonly Tool[]): ReadonlyMap<Tool, Tool> {
+  if (gone.length === 0 || fresh.length === 0) return new Map();
+  const pairs = gone.length * fresh.length > mostPairs ? pairsOfSamePurpose(gone, fresh) : allPairs(gone, fresh);
+  const plain = withoutTies(pairs);
+  plain.sort((left, right) => right.likeness - left.likeness || codeUnitOrder(pairText(left), pairText(right)));
+  const renamed = new Map<Tool, Tool>();
+  const taken = new Set<Tool>();
+  for (const { before, tool } of plain) {
+    if (renamed.has(tool) || taken.has(before)) continue;
+    renamed.set(tool, before);
+    taken.add(before);
+  }
+  return renamed;
+}
+
+/** Of two that are as like nobody knows which it is. */
+function withoutTies(pairs: readonly Pair[]): Pair[] {
+  const counts = new Map<Tool, Map<number, number>>();
+  for (const { before, tool, likeness } of pairs) {
+    for (const side of [before, tool]) {
+      const ofSide = counts.get(side) ?? new Map<number, number>();
+      counts.set(side, ofSide.set(likeness, (ofSide.get(likeness) ?? 0) + 1));
+    }
+  }
+  const isOnly = (side: Tool, likeness: number): boolean => counts.get(side)?.get(likeness) === 1;
+  return pairs.filter(({ before, tool, likeness }) => isOnly(before, likeness) && isOnly(tool, likeness));
+}
+
+interface Pair {
+  readonly before: Tool;
+  readonly tool: Tool;
+  readonly likeness: number;
+}
+
+function allPairs(gone: readonly Tool[], fresh: readonly Tool[]): Pair[] {
+  const traits = new Map<Tool, ToolTraits>();
+  for (const tool of [...gone, ...fresh]) traits.set(tool, traitsOf(tool));
+  return gone.flatMap((before) => fresh.flatMap((tool) => pairOf(before, tool, traits)));
+}
+
+function pairsOfSamePurpose(gone: readonly Tool[], fresh: readonly Tool[]): Pair[] {
+  const byPurpose = new Map<string, { gone: Tool[]; fresh: Tool[] }>();
+  for (const before of gone) {
+    const purpose = purposeText(before);
+    const group = byPurpose.get(purpose) ?? { gone: [], fresh: [] };
+    group.gone.push(before);
+    byPurpose.set(purpose, group);
+  }
+  for (const tool of fresh) byPurpose.get(purposeText(tool))?.fresh.push(tool);
+  return [...byPurpose.values()].flatMap((group) =>
+    group.gone.length > mostOfOnePurpose || group.fresh.length > mostOfOnePurpose
+      ? []
+      : allPairs(group.gone, group.fresh),
+  );
+}
+
+function pairOf(before: Tool, tool: Tool, traits: ReadonlyMap<Tool, ToolTraits>): Pair[] {
+  const [left, right] = [traits.get(before), traits.get(tool)];
+  const found = left === undefined || right === undefined ? undefined : likeness(left, right);
+  return found === undefined ? [] : [{ before, tool, likeness: found }];
+}
+
+/** The same for a pair and its mirror image, so that what was renamed there is renamed back. */
+function pairText({ before, tool }: Pair): string {
+  return [before.name, tool.name].sort(codeUnitOrder).join('\n');
+}
