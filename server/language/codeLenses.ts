@@ -5,7 +5,7 @@ import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { property, spanOf } from '../policy/syntaxTree.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
-import { classify } from '../tools/risk.ts';
+import { type KnownRisk, riskIn } from '../tools/riskOverrides.ts';
 import type { Tool } from '../tools/tool.ts';
 import { rangeOf } from './range.ts';
 import { firstLine } from './untrustedText.ts';
@@ -29,6 +29,7 @@ export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): 
   const compiled = compiledPolicyOf(root);
   const tools = property(root, 'tools');
   const known = toolsByName(knowledge);
+  const riskOf = riskIn(knowledge);
   const lenses: CodeLens[] = [];
   if (tools !== undefined) {
     const command = { title: serverTitle(knowledge), command: lensCommands.connectServer, arguments: [uri] };
@@ -38,7 +39,7 @@ export function codeLenses(document: PolicyDocument, knowledge: ToolKnowledge): 
     // A pair of quotes without a name is a tool that is just being typed; Intercept's "*" is no tool.
     if (name === '' || isForEveryTool(name, value)) continue;
     const tool = known.get(name);
-    const risk = tool === undefined ? '' : ` · ${riskInShort(tool)}`;
+    const risk = tool === undefined ? '' : ` · ${riskInShort(riskOf(tool))}`;
     lenses.push({
       range: rangeOf(spanOf(key), document),
       command: {
@@ -56,17 +57,9 @@ function toolsByName(knowledge: ToolKnowledge): ReadonlyMap<string, Tool> {
   return new Map([...knownTools(knowledge)].reverse().map((tool) => [tool.name, tool]));
 }
 
-/** A tool never changes, and a thousand of them are asked for at every keystroke. */
-const knownRisks = new WeakMap<Tool, string>();
-
-/** A guess, e.g. `write, medium risk`; its reason is in the hover. */
-function riskInShort(tool: Tool): string {
-  const known = knownRisks.get(tool);
-  if (known !== undefined) return known;
-  const guess = classify(tool);
-  const risk = `${guess.class}, ${guess.risk} risk`;
-  knownRisks.set(tool, risk);
-  return risk;
+/** E.g. `write, medium risk`; its reason, and whether it is a guess, is in the hover. */
+function riskInShort({ class: riskClass, risk }: KnownRisk): string {
+  return `${riskClass}, ${risk} risk`;
 }
 
 function serverTitle(knowledge: ToolKnowledge): string {

@@ -31,7 +31,11 @@ export function problemsIn({ text }: PolicyDocument, problems: readonly Problem[
 /**
  * Every way out of a problem, best first. A single replacement is what was meant; of several nobody knows which one.
  */
-export function fixesOf({ span, replacements = [], fixes = [] }: Problem): ProblemFix[] {
+export function fixesOf({
+  span,
+  replacements = [],
+  fixes = [],
+}: Pick<Problem, 'span' | 'replacements' | 'fixes'>): ProblemFix[] {
   const replacing = replacements.map((text) => ({
     title: `${span.length === 0 ? 'Write' : 'Change to'} ${text}`,
     edits: [{ span, text }],

@@ -5,9 +5,9 @@ import { standingOf } from '../../decision/standing.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { findTool, provesAbsence, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { type Parameter, parametersOf } from '../../tools/parameters.ts';
-import { classify } from '../../tools/risk.ts';
+import { type KnownRisk, originOfRisk, riskIn } from '../../tools/riskOverrides.ts';
 import { shortened } from '../../tools/shortened.ts';
-import type { Tool } from '../../tools/tool.ts';
+import { toolFlags } from '../../tools/suspicious/toolFlags.ts';
 import { firstLine, markdownText } from '../untrustedText.ts';
 import { assumedNotes } from '../words/assumedNotes.ts';
 import { ruleInWords } from '../words/ruleInWords.ts';
@@ -19,13 +19,15 @@ const longestStanding = 200;
 const mostRules = 6;
 const mostParameters = 50;
 const longestParameter = 300;
+const longestFlag = 500;
 
 /** A tool by its name: how risky it is, what the policy does to its calls, and what the server says of it. */
 export function explainTool(document: PolicyDocument, knowledge: ToolKnowledge, name: string): string | undefined {
   const tool = findTool(knowledge, name);
   return paragraphs(
     `**${markdownText(shortened(name, longestName))}**`,
-    tool && risk(tool),
+    tool && riskInWords(riskIn(knowledge)(tool)),
+    tool && suspicions(toolFlags(tool)),
     ...policyInWords(document, name),
     ...(tool === undefined
       ? [unusable(knowledge, name)]
@@ -33,9 +35,17 @@ export function explainTool(document: PolicyDocument, knowledge: ToolKnowledge, 
   );
 }
 
-function risk(tool: Tool): string {
-  const { class: riskClass, risk: level, reason } = classify(tool);
-  return `${riskClass.slice(0, 1).toUpperCase()}${riskClass.slice(1)}, ${level} risk (a guess): ${markdownText(reason)}`;
+function riskInWords(known: KnownRisk): string {
+  const { class: riskClass, risk: level, reason } = known;
+  const named = `${riskClass.slice(0, 1).toUpperCase()}${riskClass.slice(1)}, ${level} risk`;
+  return `${named} (${originOfRisk(known)}): ${markdownText(reason)}`;
+}
+
+/** What is suspicious in the tool's texts, quoted and not followed. */
+function suspicions(flags: readonly string[]): string | undefined {
+  if (flags.length === 0) return undefined;
+  const sentences = flags.map((flag) => `- ${markdownText(shortened(flag, longestFlag))}`);
+  return ['**Suspicious texts**, shown and not followed:', ...sentences].join('\n');
 }
 
 /** How the policy stands to every call, its rules one by one, and what of that is assumed. */

@@ -12,12 +12,17 @@ const mostSymbols = 10_000;
 
 /**
  * The outline of a policy in its author's words: the default, what is hidden, each tool with its rules and limits, the limits
- * over all tools. Where a policy has too many parts the innermost ones are left out first.
+ * over all tools.
  */
 export function documentSymbols(document: PolicyDocument): DocumentSymbol[] {
+  return symbolsOf(topEntries(document), document);
+}
+
+/** An outline as LSP wants it. Where it has too many entries the innermost ones are left out first. */
+export function symbolsOf(top: readonly OutlineEntry[], document: Pick<PolicyDocument, 'text'>): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
   const open: { readonly into: DocumentSymbol[]; readonly entries: readonly OutlineEntry[] }[] = [
-    { into: symbols, entries: topEntries(document) },
+    { into: symbols, entries: top },
   ];
   let left = mostSymbols;
   // The list grows while it is walked, so that the symbols are taken level by level.
@@ -33,7 +38,11 @@ export function documentSymbols(document: PolicyDocument): DocumentSymbol[] {
   return symbols;
 }
 
-function symbolOf(entry: OutlineEntry, children: DocumentSymbol[], document: PolicyDocument): DocumentSymbol {
+function symbolOf(
+  entry: OutlineEntry,
+  children: DocumentSymbol[],
+  document: Pick<PolicyDocument, 'text'>,
+): DocumentSymbol {
   const { name, detail, kind, whole, target } = entry;
   const range = rangeOf(spanOf(whole), document);
   const selectionRange = rangeOf(spanOf(target), document);

@@ -34,6 +34,15 @@ suite('CodeLens', () => {
     ]);
   });
 
+  test('by what a person chose, where a person did', () => {
+    const text = '{"default": "deny", "tools": {"create_a": {}}}';
+    const known = freshTools('create_a');
+    assert.ok(known.state === 'fresh');
+    const risks = { settings: new Map([['create_a', 'financial'] as const]), snapshot: new Map() };
+    assert.equal(titles(text, { ...known, risks })[1], 'Simulate call · allowed · financial, critical risk');
+    assert.equal(titles(text, known)[1], 'Simulate call · allowed · write, medium risk');
+  });
+
   test('of two tools of one name the first is meant, as in hovers', () => {
     const knowledge = freshList([
       { name: 'a', description: 'Deletes it.', inputSchema: {} },

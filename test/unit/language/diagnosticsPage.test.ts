@@ -7,12 +7,15 @@ import { fixesOf } from '../../../server/language/quickFixes.ts';
 import { severityChoices } from '../../../server/language/severities.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../../../server/policy/problem.ts';
+import { scenarioProblemCodes } from '../../../server/scenarios/scenarioProblem.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import { parseSnapshot } from '../../../server/tools/snapshot.ts';
+import type { ToolList } from '../../../server/tools/tool.ts';
+import { namedFix, page, rows, sectionOf, sections } from '../../diagnosticsPage.ts';
 import { readMarkedPolicy } from '../../markedPolicy.ts';
 
 const root = join(__dirname, '..', '..', '..');
-const page = readFileSync(join(root, 'docs', 'diagnostics.md'), 'utf8');
+const allCodes = [...problemCodes, ...scenarioProblemCodes];
 
 /** Those of which nothing can be said without a server. Their examples are for the one of `schemas/charges.json`. */
 const codesOfServers: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -25,68 +28,62 @@ const codesOfServers: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'risky-tool-unguarded',
 ]);
 
+/** Those of a server that changed: `schemas/charges.json` is its snapshot, `schemas/charges-later.json` what it has now. */
+const codesOfDrift: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'tool-added-unseen',
+  'tool-removed',
+  'tool-renamed',
+  'tool-description-changed',
+  'tool-schema-changed',
+]);
+
+/** What an example says besides: the condition that a new schema breaks is told at its place, too. */
+const besides: ReadonlyMap<ProblemCode, ProblemCode> = new Map([['tool-schema-changed', 'unknown-argument']]);
+
 /** A thousand mistakes are no example; the test makes them. */
 const withoutPolicy: ProblemCode = 'too-many-problems';
 
-interface Section {
-  readonly severities: readonly string[];
-  /** The texts of its blocks of JSON: what is wrong, and the same mended. */
-  readonly examples: readonly string[];
-  readonly quickFix: string;
-}
+const charges = listOf('charges.json');
+const chargesLater = listOf('charges-later.json');
+const suspicious = listOf('suspicious.json');
 
-/** The sections by their headings. */
-const sections = new Map<string, Section>(
-  page
-    .split(/^### /m)
-    .slice(1)
-    .map((text) => {
-      const [heading = ''] = text.split('\n', 1);
-      const severity = /^Severity: .*?(?=\n\n)/ms.exec(text)?.[0] ?? '';
-      return [
-        heading,
-        {
-          severities: [...severity.matchAll(/\*\*(\w+)\*\*/g)].map(([, word = '']) => word),
-          examples: [...text.matchAll(/^```json\n(.*?)^```$/gms)].map(([, example = '']) => example),
-          quickFix: /^Quick fix: .*?(?=\n\n|\n$)/ms.exec(text)?.[0].replaceAll('\n', ' ') ?? '',
-        },
-      ];
-    }),
-);
-
-/** The rows of the overview: code, link, severities and meaning. */
-const rows = [...page.matchAll(/^\| \[([^\]]+)\]\(#([^)]+)\) \| ([^|]+) \| (.+) \|$/gm)].map(
-  ([, code = '', anchor, severities = '', meaning]) => ({ code, anchor, severities: severities.split(', '), meaning }),
-);
-
-const charges = knowledgeOf('charges.json');
-
-function knowledgeOf(file: string): ToolKnowledge {
+function listOf(file: string): ToolList {
   const reading = parseSnapshot(readFileSync(join(root, 'test', 'fixtures', 'schemas', file), 'utf8'));
   assert.ok('list' in reading);
-  return { state: 'fresh', list: reading.list };
+  return reading.list;
 }
 
-function problemsOf(text: string, knowledge: ToolKnowledge): Problem[] {
-  return findings(parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text)), knowledge);
+/** What is known beside a policy. */
+interface Known {
+  readonly knowledge: ToolKnowledge;
+  readonly baseline?: ToolList;
 }
 
-function codesIn(text: string, knowledge: ToolKnowledge): ProblemCode[] {
-  return problemsOf(text, knowledge).map(({ code }) => code);
+const nothing: Known = { knowledge: nothingKnown };
+
+/** What the examples of a code are looked at with. */
+function knownFor(code: ProblemCode): Known {
+  if (codesOfServers.has(code)) return { knowledge: { state: 'fresh', list: charges } };
+  if (codesOfDrift.has(code)) return { knowledge: { state: 'fresh', list: chargesLater }, baseline: charges };
+  if (code === 'suspicious-tool-text') return { knowledge: { state: 'fresh', list: suspicious } };
+  return code === 'tool-not-in-snapshot' ? { ...nothing, baseline: charges } : nothing;
 }
 
-function sectionOf(code: ProblemCode): Section {
-  const section = sections.get(code);
-  assert.ok(section !== undefined, `docs/diagnostics.md has no section for ${code}`);
-  return section;
+function problemsOf(text: string, { knowledge, baseline }: Known): Problem[] {
+  const document = parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text));
+  return findings(document, knowledge, baseline);
+}
+
+function codesIn(text: string, known: Known): ProblemCode[] {
+  return problemsOf(text, known).map(({ code }) => code);
 }
 
 /** The severities that the fixtures show of each code. */
 function shownSeverities(): ReadonlyMap<string, ReadonlySet<string>> {
   const shown = new Map<string, Set<string>>();
-  for (const name of ['diagnostics', 'traps']) {
+  for (const name of ['diagnostics', 'traps', 'drift']) {
     const folder = join(root, 'test', 'fixtures', name);
-    for (const file of readdirSync(folder)) {
+    for (const file of readdirSync(folder).filter((each) => each.endsWith('.txt'))) {
       for (const { words } of readMarkedPolicy(file, readFileSync(join(folder, file), 'utf8')).expected) {
         const [, severity = '', code = ''] = /^(\w+) ([a-z-]+):/.exec(words) ?? [];
         shown.set(code, (shown.get(code) ?? new Set()).add(severity));
@@ -99,7 +96,7 @@ function shownSeverities(): ReadonlyMap<string, ReadonlySet<string>> {
 suite('The page that the diagnostics link to', () => {
   test('every code has one section, and there is no other section', () => {
     const headings = [...page.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
-    assert.deepEqual(headings.toSorted(), problemCodes.toSorted());
+    assert.deepEqual(headings.toSorted(), allCodes.toSorted());
   });
 
   test('every code has one row of the overview, in the order of the sections, and links to its section', () => {
@@ -128,37 +125,34 @@ suite('The page that the diagnostics link to', () => {
   });
 
   for (const code of problemCodes.filter((candidate) => candidate !== withoutPolicy)) {
-    const isOfServer = codesOfServers.has(code);
+    const known = knownFor(code);
 
     test(`${code}: the first example has it alone, and the second one is mended`, () => {
       const { examples } = sectionOf(code);
       assert.equal(examples.length, 2);
       const [wrong = '', mended = ''] = examples;
-      const knowledge = isOfServer ? charges : nothingKnown;
-      assert.deepEqual([...new Set(codesIn(wrong, knowledge))], [code]);
-      const left = problemsOf(mended, knowledge);
+      const said = codesIn(wrong, known).filter((each) => each !== besides.get(code));
+      assert.deepEqual([...new Set(said)], [code]);
+      const left = problemsOf(mended, known);
       assert.deepEqual(
         left.filter(({ code: each, severity }) => each === code || severity === 'error' || severity === 'warning'),
         [],
       );
-      if (isOfServer) assert.ok(!codesIn(wrong, nothingKnown).includes(code), 'it needs a server');
+      if (known !== nothing) assert.ok(!codesIn(wrong, nothing).includes(code), 'it needs a server or its snapshot');
     });
 
     test(`${code}: the example's first quick fix is the one that is named`, () => {
-      const { examples, quickFix } = sectionOf(code);
-      const [wrong = ''] = examples;
-      const named = /^Quick fix: (?:(none)\b|_(.+?)_(?=[\s,;:.]))/.exec(quickFix);
-      assert.ok(named !== null, 'a quick fix, or none');
-      const problem = problemsOf(wrong, isOfServer ? charges : nothingKnown).find((each) => each.code === code);
+      const [wrong = ''] = sectionOf(code).examples;
+      const problem = problemsOf(wrong, known).find((each) => each.code === code);
       assert.ok(problem !== undefined);
-      assert.equal(fixesOf(problem)[0]?.title, named[2]);
+      assert.equal(fixesOf(problem)[0]?.title, namedFix(sectionOf(code)));
     });
   }
 
   test('too-many-problems: an error when not all was checked, information when not all is shown', () => {
     const many = (entry: string): string => Array.from({ length: 1002 }, () => entry).join(', ');
     const severitiesOf = (rest: string): string[] =>
-      problemsOf(`{ "version": "1", "default": "deny", ${rest} }`, nothingKnown).flatMap(({ code, severity }) =>
+      problemsOf(`{ "version": "1", "default": "deny", ${rest} }`, nothing).flatMap(({ code, severity }) =>
         code === withoutPolicy ? [severity] : [],
       );
     const { severities, quickFix } = sectionOf(withoutPolicy);
@@ -176,13 +170,13 @@ suite('The settings that change how loudly a problem is reported', () => {
   const severity = settings['mcpPolicy.diagnostics.severity'];
 
   test('every code can be chosen for the workspace, and nothing else', () => {
-    assert.deepEqual(Object.keys(severity.properties), [...problemCodes]);
+    assert.deepEqual(Object.keys(severity.properties), allCodes);
     assert.equal(severity.additionalProperties, false);
   });
 
   test('every code can be chosen for single files, and nothing else', () => {
     const ofFile = settings['mcpPolicy.diagnostics.severityByFile'].additionalProperties;
-    assert.deepEqual(ofFile.propertyNames.enum, [...problemCodes]);
+    assert.deepEqual(ofFile.propertyNames.enum, allCodes);
     assert.deepEqual(ofFile.additionalProperties.enum, [...severityChoices]);
   });
 

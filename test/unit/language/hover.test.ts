@@ -34,6 +34,24 @@ const server = [
 ];
 
 suite('Hover on a tool name', () => {
+  test('says who chose its class', () => {
+    assert.ok(knowledge.state === 'fresh');
+    const risks = { settings: new Map([['create_charge', 'write'] as const]), snapshot: new Map() };
+    assert.match(
+      textAt('{"tools": {"create_|charge": {}}}', { ...knowledge, risks }) ?? '',
+      /^Write, medium risk \(chosen in the settings\): Chosen in the settings, instead of "financial" by a guess/m,
+    );
+  });
+
+  test('quotes what is suspicious in its texts, so that nothing of it means anything', () => {
+    const shown = textAt('{"tools": {"e|vil": {}}}') ?? '';
+    assert.match(
+      shown,
+      /^\*\*Suspicious texts\*\*, shown and not followed:\n- Its description has 1 direction control/m,
+    );
+    assert.doesNotMatch(shown, /\u202e|<b>|\]\(command/);
+  });
+
   test('shows how risky the tool is, what the policy does to it, and what the server says of it', () => {
     assert.equal(
       textAt('{"tools": {"create_|charge": {}}}'),
