@@ -6,8 +6,7 @@ import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import type { ProblemCode, Severity } from '../policy/problem.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import type { SourceRange } from '../protocol/simulation.ts';
-import type { ToolKnowledge } from '../tools/knowledge.ts';
-import { knowledgeFromSnapshot } from './snapshotFile.ts';
+import { type ToolsOfPolicy, type ToolsOption, toolsOfPolicies } from './knownTools.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 
 /** One line of `check --format json`. The range is zero-based and counts UTF-16 code units, as in LSP. */
@@ -17,10 +16,11 @@ export interface CheckFinding {
   readonly severity: Severity;
   readonly code: ProblemCode;
   readonly message: string;
+  /** The snapshot of the server's tools that the file was checked against, when there is one. */
+  readonly tools?: string;
 }
 
-export interface CheckOptions {
-  readonly tools?: string;
+export interface CheckOptions extends ToolsOption {
   readonly severity: SeverityChoices;
   readonly format: 'text' | 'json';
 }
@@ -30,12 +30,12 @@ export interface CheckOptions {
  * cannot be read is named, and the others are checked all the same.
  */
 export async function check(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const knowledge = await knowledgeFromSnapshot(options.tools, terminal);
+  const toolsOf = await toolsOfPolicies(options, terminal);
   const found: CheckFinding[] = [];
   let readable = files.length;
   for (const file of files) {
     try {
-      for (const finding of await checkFile(file, knowledge, options.severity, terminal)) found.push(finding);
+      for (const finding of await checkFile(file, toolsOf, options.severity, terminal)) found.push(finding);
     } catch (error) {
       if (!(error instanceof UnreadableInput)) throw error;
       terminal.complain(error.message);
@@ -50,7 +50,7 @@ export async function check(files: readonly string[], options: CheckOptions, ter
 
 async function checkFile(
   file: string,
-  knowledge: ToolKnowledge,
+  toolsOf: ToolsOfPolicy,
   severities: SeverityChoices,
   terminal: Terminal,
 ): Promise<CheckFinding[]> {
@@ -60,12 +60,14 @@ async function checkFile(
     terminal.complain(`${file}: skipped, this is a policy of another product, not of PolicyLayer`);
     return [];
   }
+  const { knowledge, snapshot } = await toolsOf(file);
   return withSeverities(findings(document, knowledge), severities).map(({ span, severity, code, message }) => ({
     file,
     range: rangeOf(span, document),
     severity,
     code,
     message,
+    ...(snapshot !== undefined && { tools: snapshot }),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { filesMatching } from './filesMatching.ts';
 import { reasonOf, type Terminal, UnreadableInput } from './terminal.ts';
@@ -23,6 +23,7 @@ export function processTerminal(): Terminal {
       if (files.length === 0) throw new UnreadableInput(`No file matches ${pattern}`);
       return files;
     },
+    names: (folder) => readdir(folder).catch(() => []),
     now: () => Date.now(),
     interrupted() {
       const interruption = new AbortController();

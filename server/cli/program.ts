@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check } from './check.ts';
+import { drift } from './drift.ts';
+import { importTools } from './importTools.ts';
 import { init } from './init.ts';
 import { severityOption } from './severityOption.ts';
 import { simulate } from './simulate.ts';
@@ -29,7 +31,8 @@ export async function runCommandLine(
     .command('check')
     .description('Check policies. Exit code 1 when there are errors or warnings.')
     .argument('<files...>', 'policies')
-    .option('--tools <snapshot>', "the server's tools, as written by `mcp-policy tools`")
+    .addOption(toolsOption())
+    .addOption(noToolsOption())
     .addOption(severityOption())
     .addOption(formatOption(['text', 'json']))
     .action(async (files: string[], options) => {
@@ -49,6 +52,8 @@ export async function runCommandLine(
         .choices(['aligned', 'sliding'])
         .default('aligned'),
     )
+    .addOption(toolsOption())
+    .addOption(noToolsOption())
     .addOption(formatOption(['text', 'jsonl']))
     .action(async (policy: string, options) => {
       exitCode = await simulate(policy, options, terminal);
@@ -58,6 +63,8 @@ export async function runCommandLine(
     .command('test')
     .description('Run scenario files. Exit code 1 when a scenario fails, 2 when one cannot be run.')
     .argument('<files...>', 'scenario files, *.policytest.json, or patterns such as "**/*.policytest.json"')
+    .addOption(toolsOption())
+    .addOption(noToolsOption())
     .option('--policy <file>', 'test this policy instead of those that the files name')
     .option('--coverage', 'list the tools, rules, conditions and limits that no scenario exercised')
     .option('--min-coverage <percent>', 'exit code 1 when less of a policy is exercised', percent)
@@ -68,14 +75,47 @@ export async function runCommandLine(
 
   program
     .command('tools')
-    .description("Start or reach a configured MCP server and save its tools as a snapshot. Runs the server's command.")
-    .requiredOption('--config <file>', 'an mcp.json')
-    .requiredOption('--server <name>', 'the name of the server in it')
+    .description(
+      "Start or reach a configured MCP server and save its tools as a snapshot. Runs the server's command. With --import, save a list that was captured elsewhere; nothing is run.",
+    )
+    .option('--config <file>', "an mcp.json, or another client's file of servers")
+    .option('--server <name>', 'the name of the server in it; of an imported list, where it does not say it')
+    .addOption(
+      new Option(
+        '--import <file>',
+        'the answer to a tools/list: plain, as a JSON-RPC message, its pages, or a log of messages; - reads standard input',
+      ).conflicts('config'),
+    )
     .requiredOption('--out <snapshot>', 'where to write the snapshot')
     .option('--input <id=value...>', 'answers to the `${input:id}` of its definition', [])
     .option('--timeout <seconds>', 'how long the server may take', wholeSeconds, 60)
     .action(async (options) => {
-      exitCode = await listToolsToSnapshot(options, terminal);
+      if (options.import !== undefined) exitCode = await importTools(options, terminal);
+      else if (options.config !== undefined && options.server !== undefined) {
+        exitCode = await listToolsToSnapshot(options, terminal);
+      } else throw new UnreadableInput('Name the server with --config and --server, or a captured list with --import.');
+    });
+
+  program
+    .command('drift')
+    .description(
+      "What changed in a policy's server since its snapshot. Exit code 1 when it has a consequence for the policy.",
+    )
+    .argument('<policy>', 'the policy')
+    .option(
+      '--baseline <snapshot>',
+      "the server's tools as they were; by default the snapshot that belongs to the policy",
+    )
+    .option('--tools <snapshot>', "the server's tools now, as written by `mcp-policy tools`")
+    .option('--config <file>', "or an mcp.json, to list them now. Runs the server's command")
+    .option('--server <name>', 'the name of the server in it')
+    .option('--input <id=value...>', 'answers to the `${input:id}` of its definition', [])
+    .option('--timeout <seconds>', 'how long the server may take', wholeSeconds, 60)
+    .option('--accept', 'make what the server has now the snapshot')
+    .addOption(severityOption())
+    .addOption(formatOption(['text', 'json']))
+    .action(async (policy: string, options) => {
+      exitCode = await drift(policy, options, terminal);
     });
 
   program
@@ -83,7 +123,7 @@ export async function runCommandLine(
     .description(
       'Print a starter policy for the tools of a snapshot, by a guess at what each tool does: read it before use.',
     )
-    .requiredOption('--tools <snapshot>', "the server's tools, as written by `mcp-policy tools`")
+    .addOption(toolsOption())
     .option('--out <policy>', 'write it to a file that does not exist yet')
     .action(async (options) => {
       exitCode = await init(options, terminal);
@@ -112,6 +152,17 @@ export async function runCommandLine(
 
 function formatOption(choices: [string, ...string[]]): Option {
   return new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
+}
+
+function toolsOption(): Option {
+  return new Option(
+    '--tools <snapshot>',
+    "the server's tools, as written by `mcp-policy tools`; by default the snapshot that lies beside the policy",
+  );
+}
+
+function noToolsOption(): Option {
+  return new Option('--no-tools', 'leave the snapshot beside the policy out');
 }
 
 function percent(text: string): number {

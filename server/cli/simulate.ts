@@ -4,14 +4,18 @@ import { Counters } from '../decision/counters.ts';
 import { decide } from '../decision/decide.ts';
 import type { Decision, ToolCall } from '../decision/decision.ts';
 import type { WindowMode } from '../decision/windows.ts';
+import { didYouMean, didYouMeanSentence } from '../policy/didYouMean.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
 import { policyProblems } from '../policy/policyProblems.ts';
+import { shownName } from '../policy/shownName.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { decidablePolicy } from '../simulation/decidablePolicy.ts';
+import { knownNames, provesAbsence, type ToolKnowledge } from '../tools/knowledge.ts';
 import { readCalls } from './calls.ts';
+import { type ToolsOption, toolsOfPolicies } from './knownTools.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 
-export interface SimulateOptions {
+export interface SimulateOptions extends ToolsOption {
   readonly calls: string;
   readonly windows: WindowMode;
   readonly format: 'text' | 'jsonl';
@@ -19,7 +23,8 @@ export interface SimulateOptions {
 
 /**
  * `mcp-policy simulate`: one decision a line, in the order of the calls, from empty counters. A denied call is an answer,
- * not a finding: the exit code is 0 when every call could be decided.
+ * not a finding: the exit code is 0 when every call could be decided. Tools that the server does not have are remarked on:
+ * the proxy decides on such a call all the same.
  */
 export async function simulate(file: string, options: SimulateOptions, terminal: Terminal): Promise<ExitCode> {
   if (file === '-' && options.calls === '-') {
@@ -34,13 +39,26 @@ export async function simulate(file: string, options: SimulateOptions, terminal:
     const hint = '`mcp-policy check` lists everything wrong.';
     throw new UnreadableInput(visibleLine(`${file} cannot be decided on. ${reason}. ${hint}`));
   }
+  const { knowledge } = await (await toolsOfPolicies(options, terminal))(file);
   const counters = new Counters(options.windows);
   const calls = readCalls(options.calls, await terminal.read(options.calls), terminal.now(), terminal.complain);
+  for (const remark of unknownTools(calls, knowledge)) terminal.complain(visibleLine(`${options.calls}: ${remark}`));
   for (const [index, call] of calls.entries()) {
     const decision = decide(decidable.policy, counters, call);
     terminal.print(options.format === 'jsonl' ? `${asJson(index, call, decision)}\n` : asText(call, decision));
   }
   return 0;
+}
+
+/** A remark on each tool that is called and is known not to exist. */
+function unknownTools(calls: readonly ToolCall[], knowledge: ToolKnowledge): string[] {
+  if (!provesAbsence(knowledge)) return [];
+  const names = knownNames(knowledge);
+  const strange = new Set(calls.map(({ tool }) => tool).filter((tool) => !names.has(tool)));
+  return [...strange].map((tool) => {
+    const sentence = didYouMeanSentence(didYouMean(tool, [...names]));
+    return `the server has no tool ${shownName(tool)}${sentence}`;
+  });
 }
 
 function asJson(index: number, call: ToolCall, decision: Decision): string {

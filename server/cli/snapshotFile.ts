@@ -1,23 +1,33 @@
 import { visibleLine } from '../policy/visibleText.ts';
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
-import { parseSnapshot } from '../tools/snapshot.ts';
+import { noOverrides, withRiskOverrides } from '../tools/riskOverrides.ts';
+import { parseSnapshot, type Snapshot } from '../tools/snapshot.ts';
 import type { ToolList } from '../tools/tool.ts';
 import { type Terminal, UnreadableInput } from './terminal.ts';
 
-/** Reads a snapshot; says on standard error which of its tools are too malformed to use. */
+/** The tools of a snapshot; see {@link readWholeSnapshot}. */
 export async function readSnapshot(file: string, terminal: Terminal): Promise<ToolList> {
+  return (await readWholeSnapshot(file, terminal)).list;
+}
+
+/** Reads a snapshot; says on standard error which of its tools are too malformed to use. */
+export async function readWholeSnapshot(file: string, terminal: Terminal): Promise<Snapshot> {
   const reading = parseSnapshot(await terminal.read(file));
   if ('problem' in reading) throw new UnreadableInput(visibleLine(`${file}: ${reading.problem}`));
   for (const { name, position, reason } of reading.list.skipped) {
     terminal.complain(visibleLine(`${file}: tool ${name ?? `number ${position + 1}`} was left out: ${reason}`));
   }
-  return reading.list;
+  return reading;
 }
 
 /**
+ * The tools of a snapshot, with what people chose of their risks; without a file nothing is known.
+ *
  * On the command line the snapshot is what its author wants the policy checked against, so it proves as much as a fresh
  * list does in the editor.
  */
 export async function knowledgeFromSnapshot(file: string | undefined, terminal: Terminal): Promise<ToolKnowledge> {
-  return file === undefined ? nothingKnown : { state: 'fresh', list: await readSnapshot(file, terminal) };
+  if (file === undefined) return nothingKnown;
+  const { list, riskClasses } = await readWholeSnapshot(file, terminal);
+  return withRiskOverrides({ state: 'fresh', list }, { ...noOverrides, snapshot: riskClasses });
 }

@@ -12,6 +12,8 @@ export interface Terminal {
   create(file: string, text: string): Promise<void>;
   /** The files that a path or a glob pattern names. Throws an {@link UnreadableInput} when a pattern names none. */
   find(pattern: string): Promise<readonly string[]>;
+  /** The names in a folder, files and others; none when it cannot be listed. */
+  names(folder: string): Promise<readonly string[]>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** Aborted when the person interrupts the command. Whoever asks for it takes over ending the command. */

@@ -1,34 +1,48 @@
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ConnectionError, type ListOptions, listTools } from '../mcp/listTools.ts';
 import { visibleLine, visibleText } from '../policy/visibleText.ts';
 import { withAnswers } from '../serverConfig/answers.ts';
-import { serversOfFile } from '../serverConfig/configuredServers.ts';
+import { serversOfNamedFile } from '../serverConfig/configuredServers.ts';
 import { nodeSources } from '../serverConfig/nodeSources.ts';
 import type { ReadyDefinition } from '../serverConfig/readyDefinition.ts';
 import type { ConnectionProblem } from '../tools/knowledge.ts';
-import { stringifySnapshot } from '../tools/snapshot.ts';
 import type { ToolList } from '../tools/tool.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
+import { writeSnapshot } from './writeSnapshot.ts';
 
-export interface ToolsOptions {
+/** A server of a configuration file, and how it is reached. */
+export interface ConfiguredServerOptions {
   readonly config: string;
   readonly server: string;
-  readonly out: string;
   /** Answers to the definition's `${input:id}`, each `id=value`. */
   readonly input: readonly string[];
   /** In seconds. */
   readonly timeout: number;
 }
 
-/** `mcp-policy tools`: lists a configured server's tools into a snapshot. Writing the command is the consent. */
+export interface ToolsOptions extends ConfiguredServerOptions {
+  readonly out: string;
+}
+
+/** `mcp-policy tools`: lists a configured server's tools into a snapshot, which keeps what people chose in it. */
 export async function listToolsToSnapshot(options: ToolsOptions, terminal: Terminal): Promise<ExitCode> {
-  const folder = folderOf(resolve(options.config));
-  const { exists, definitions, problems } = await serversOfFile(resolve(options.config), folder, nodeSources(folder));
-  if (!exists) throw new UnreadableInput(`${options.config} cannot be read: there is no such file`);
+  const list = await configuredTools(options, terminal);
+  await writeSnapshot(options.out, { list, riskClasses: new Map() }, terminal);
+  return 0;
+}
+
+/**
+ * The tools that a configured server lists now; what cannot be used of them is said on standard error. The configuration is
+ * that of any known client, in the dialect that its name speaks for. Writing the command is the consent.
+ */
+export async function configuredTools(options: ConfiguredServerOptions, terminal: Terminal): Promise<ToolList> {
+  const found = await serversOfNamedFile(resolve(options.config), nodeSources(undefined));
+  if (found === undefined) throw new UnreadableInput(`${options.config} cannot be read: there is no such file`);
+  const { definitions, problems } = found;
   for (const { message } of problems) terminal.complain(visibleLine(`${options.config}: ${message}`));
-  const definition = definitions.get(options.server);
+  const definition = definitions.find(({ name }) => name === options.server);
   if (definition === undefined) {
-    const names = [...definitions.keys()].map((name) => `"${name}"`).join(', ') || 'no usable server';
+    const names = definitions.map(({ name }) => `"${name}"`).join(', ') || 'no usable server';
     throw new UnreadableInput(visibleLine(`${options.config} has no server "${options.server}"; it has ${names}.`));
   }
   const answers = new Map(options.input.map(readAnswer));
@@ -43,13 +57,16 @@ export async function listToolsToSnapshot(options: ToolsOptions, terminal: Termi
     timeoutMilliseconds: options.timeout * 1000,
     signal: terminal.interrupted(),
   });
-  for (const { name, position, reason } of list.skipped) {
+  sayWhatIsMissing(list, terminal);
+  return list;
+}
+
+/** Says on standard error which tools were left out of a list, and why. */
+export function sayWhatIsMissing({ skipped, cutShort }: ToolList, terminal: Terminal): void {
+  for (const { name, position, reason } of skipped) {
     terminal.complain(visibleLine(`tool ${name ?? `number ${position + 1}`} was left out: ${reason}`));
   }
-  if (list.cutShort !== undefined) terminal.complain(`The list is not complete: ${list.cutShort}`);
-  await terminal.write(options.out, stringifySnapshot(list));
-  terminal.print(`${options.out}: ${list.tools.length} tools of ${visibleLine(list.server)}\n`);
-  return 0;
+  if (cutShort !== undefined) terminal.complain(`The list is not complete: ${cutShort}`);
 }
 
 async function listed(definition: ReadyDefinition, options: ListOptions): Promise<ToolList> {
@@ -65,12 +82,6 @@ function readAnswer(answer: string): [id: string, value: string] {
   const equals = answer.indexOf('=');
   if (equals < 1) throw new UnreadableInput(`--input ${answer} must be the input's id, "=" and its answer.`);
   return [answer.slice(0, equals), answer.slice(equals + 1)];
-}
-
-/** What `${workspaceFolder}` stands for: the folder around `.vscode`, else that of the file. */
-function folderOf(config: string): string {
-  const folder = dirname(config);
-  return basename(folder) === '.vscode' ? dirname(folder) : folder;
 }
 
 function sentences({ what, remedy }: ConnectionProblem): string {

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { runCommandLine } from '../../../server/cli/program.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from '../../../server/cli/terminal.ts';
 
@@ -31,6 +32,7 @@ export async function run(words: readonly string[], given: Readonly<Record<strin
       if (ending === undefined) return [pattern];
       return [...files.keys()].filter((file) => file.endsWith(ending));
     },
+    names: async (folder) => [...files.keys()].filter((file) => dirname(file) === folder).map((file) => basename(file)),
     now: () => Date.parse('2026-01-31T10:30:15Z'),
     interrupted: () => new AbortController().signal,
   };

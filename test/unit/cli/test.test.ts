@@ -56,6 +56,31 @@ suite('mcp-policy test', () => {
     ]);
   });
 
+  test('traffic that fails: how many of its calls were to be allowed, and what refused the others', async () => {
+    const traffic = `{"policy": "policy.json", "scenarios": [
+      {"name": "A busy minute", "windows": "sliding", "steps": [
+        {"traffic": [{"tool": "pay", "perMinute": 60}], "for": "1m", "expect": {"allowed": 31}}]}]}`;
+    const { exitCode, output } = await run(['test', 'a/traffic.policytest.json'], {
+      ...files,
+      'a/traffic.policytest.json': traffic,
+    });
+    const full = '/tools/pay/limits/pay_rate';
+    assert.equal(exitCode, 1);
+    assert.deepEqual(output.split('\n').slice(1, -3), [
+      '  ✗ A busy minute',
+      `      a/traffic.policytest.json:3:92 Expected 31 of 60 calls to be allowed, but 30 are; 30 are denied by "${full}": "Rate limit of 30 per minute reached. Try again later."`,
+      '          traffic from 2026-01-01T12:00:00Z to 2026-01-01T12:01:00Z',
+      '        - allowed: 31 of 60',
+      '        - denied: 29 of 60',
+      '        + allowed: 30 of 60',
+      '        + denied: 30 of 60',
+      '          streams:',
+      '            pay: 30 of 60 allowed',
+      '          refused:',
+      `            30 denied by ${full}: Rate limit of 30 per minute reached. Try again later.`,
+    ]);
+  });
+
   test('several files and patterns, each file once', async () => {
     const { exitCode, output } = await run(['test', 'a/good.policytest.json', '*.policytest.json'], files);
     assert.equal(exitCode, 1);

@@ -22,6 +22,21 @@ suite('mcp-policy tools', () => {
     assert.equal(checked.exitCode, 0, checked.output);
   });
 
+  test('a file of another client is read in its own dialect', async () => {
+    const file = join(faulty, 'servers/.mcp.json');
+    const listed = await run(['tools', '--config', file, '--server', 'payments', '--out', 'payments.json']);
+    assert.equal(listed.exitCode, 0, listed.complaints);
+    assert.equal(listed.output, 'payments.json: 2 tools of payments\n');
+  });
+
+  test('a server that did not change is saved as it was, down to the last character', async () => {
+    const words = ['tools', '--config', config, '--server', 'p402', '--out', 'p402.mcptools.json'];
+    const first = await run(words);
+    const second = await run(words, Object.fromEntries(first.files));
+    assert.equal(second.exitCode, 0);
+    assert.equal(second.files.get('p402.mcptools.json'), first.files.get('p402.mcptools.json'));
+  });
+
   const unusable: [what: string, config: string, server: string, complaint: RegExp][] = [
     ['a file that does not exist', 'none.json', 'p402', /^none\.json cannot be read: there is no such file$/],
     ['a server that the file does not have', config, 'P402', /has no server "P402"; it has "p402"\.$/],

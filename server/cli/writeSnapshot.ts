@@ -1,0 +1,26 @@
+import { visibleLine } from '../policy/visibleText.ts';
+import { savedSnapshot } from '../tools/savedSnapshot.ts';
+import { parseSnapshot, type Snapshot, stringifySnapshot } from '../tools/snapshot.ts';
+import { type Terminal, UnreadableInput } from './terminal.ts';
+
+/** Writes a list into a snapshot, which keeps what people chose in it; says what is in it now. */
+export async function writeSnapshot(file: string, { list, riskClasses }: Snapshot, terminal: Terminal): Promise<void> {
+  const saved = savedSnapshot(list, await existing(file, terminal));
+  const chosen = new Map([...saved.riskClasses, ...riskClasses]);
+  await terminal.write(file, stringifySnapshot({ list: saved.list, riskClasses: chosen }));
+  const count = `${list.tools.length} ${list.tools.length === 1 ? 'tool' : 'tools'}`;
+  terminal.print(`${file}: ${count} of ${visibleLine(list.server)}\n`);
+}
+
+/** What the file says so far. One that is no snapshot is replaced, and it says so. */
+async function existing(file: string, terminal: Terminal): Promise<Snapshot | undefined> {
+  const text = await terminal.read(file).catch((error: unknown) => {
+    if (error instanceof UnreadableInput) return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const reading = parseSnapshot(text);
+  if (!('problem' in reading)) return reading;
+  terminal.complain(visibleLine(`${file} was no snapshot and is replaced: ${reading.problem}`));
+  return undefined;
+}
