@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { sectionOf } from './explanationSection.ts';
 
 /**
- * Its documents are the sections of `docs/diagnostics.md` and `docs/scenarios.md`, one for each code:
+ * Its documents are the sections of `docs/diagnostics.md`, one for each code:
  * `mcp-policy-diagnostic:/unknown-tool.explanation`.
  */
 const scheme = 'mcp-policy-diagnostic';
@@ -22,16 +22,13 @@ export function explanationLink(diagnostic: vscode.Diagnostic): vscode.Diagnosti
 
 /** Shows the pages behind the links. */
 export function registerExplanation(extensionUri: vscode.Uri): vscode.Disposable {
-  const pages = ['diagnostics.md', 'scenarios.md'].map((name) => vscode.Uri.joinPath(extensionUri, 'docs', name));
+  const page = vscode.Uri.joinPath(extensionUri, 'docs', 'diagnostics.md');
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
     async resolveCustomEditor({ uri }, { webview }) {
       const code = /^\/([a-z-]{1,100})\.explanation$/.exec(uri.path)?.[1] ?? '';
-      const texts = await Promise.all(
-        pages.map(async (page) => decoder.decode(await vscode.workspace.fs.readFile(page))),
-      );
-      const section =
-        sectionOf(texts.join('\n\n# \n'), code) ?? `# ${code}\n\nThe documentation has no section of this name.`;
+      const text = decoder.decode(await vscode.workspace.fs.readFile(page));
+      const section = sectionOf(text, code) ?? `# ${code}\n\nThe documentation has no section of this name.`;
       const body: unknown = await vscode.commands.executeCommand('markdown.api.render', section);
       webview.options = { enableScripts: false, localResourceRoots: [] };
       webview.html = html(typeof body === 'string' ? body : '');
@@ -40,7 +37,7 @@ export function registerExplanation(extensionUri: vscode.Uri): vscode.Disposable
   return vscode.Disposable.from(
     vscode.window.registerCustomEditorProvider(viewType, provider),
     vscode.commands.registerCommand('mcpPolicy.explainProblems', () =>
-      vscode.commands.executeCommand('markdown.showPreview', pages[0]),
+      vscode.commands.executeCommand('markdown.showPreview', page),
     ),
   );
 }

@@ -4,21 +4,34 @@ import { messageText } from '../server/protocol/messageText.ts';
 import { notifications, requests, type ToolKnowledgeResult } from '../server/protocol/requests.ts';
 import { registerExplanation } from './explanation.ts';
 import { createLanguageClient } from './languageClient.ts';
-import { mayBePolicy, PolicyFiles } from './policyFiles.ts';
+import { mayBePolicy, PolicyFiles, scenarioSelector } from './policyFiles.ts';
 import { serverChoices } from './servers/choice.ts';
-import { connectToServer } from './servers/connect.ts';
+import { type Connecting, connectToServer, connectToTyped } from './servers/connect.ts';
 import { consentStore } from './servers/consent.ts';
+import { forgetServers } from './servers/forgetting.ts';
+import { inputAnswers } from './servers/inputAnswers.ts';
+import { reportNoFolder } from './servers/report.ts';
+import { registerSignIn } from './servers/signIn.ts';
+import { signOut } from './servers/signOut.ts';
 import { ServerStatus } from './servers/status.ts';
+import { stopWatching } from './servers/watching.ts';
 import { registerSeverityChoice } from './severityChoice.ts';
+import { sharedNotifications } from './sharedNotifications.ts';
 import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
 import type { ScenarioRun } from './testing/scenarioRun.ts';
 import { registerTesting } from './testing/testing.ts';
+import { registerDrift } from './tools/driftDiff.ts';
+import { registerSnapshots } from './tools/snapshot.ts';
+import { registerTools } from './tools/tools.ts';
+import type { ToolsView } from './tools/toolsView.ts';
 
 let running: LanguageClient | undefined;
 
 /** For this extension's own tests: VS Code shows results of tests to people, but not to other extensions. */
 export interface ExtensionObservations {
+  readonly onDidBeginScenarios: vscode.Event<ScenarioRun>;
   readonly onDidRunScenarios: vscode.Event<ScenarioRun>;
+  readonly tools: Pick<ToolsView, 'shown' | 'row' | 'onDidRender'>;
 }
 
 /** Wires the rooms of the extension. No process is started until a policy opens or a command asks for it. */
@@ -38,19 +51,23 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
   async function start(): Promise<LanguageClient> {
     const started = createLanguageClient(context, log, choices.all);
     running = started;
-    started.onNotification(notifications.toolKnowledgeChanged, () => {
+    const heard = sharedNotifications(started);
+    heard.onNotification(notifications.toolKnowledgeChanged, () => {
       attempt(status.refresh());
     });
     // What has just been typed may make a policy of a document without a name.
-    started.onNotification(notifications.policyChanged, () => {
+    heard.onNotification(notifications.policyChanged, () => {
       attempt(recognise(started, vscode.window.activeTextEditor?.document));
     });
-    simulator.listenTo(started);
+    simulator.listenTo(heard);
+    tools.listenTo(heard);
+    signIn.answer(started);
     await started.start();
     // A language server that ended is started again, and then knows nothing of what was shown.
     started.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) return;
       simulator.refresh();
+      tools.refresh();
       attempt(status.refresh());
     });
     return started;
@@ -65,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     await (await before).dispose();
     await client();
     simulator.refresh();
+    tools.refresh();
     await look(vscode.window.activeTextEditor?.document);
   }
 
@@ -77,12 +95,23 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
   const choices = serverChoices(context.workspaceState);
   const status = new ServerStatus(knowledgeOf, () => policies.selector());
   const consents = consentStore(context.globalState);
+  const answers = inputAnswers(context.secrets, context.globalState);
+  const signIn = registerSignIn(context);
+  const connecting: Connecting = { client, consents, choices, answers, status };
   const simulator = new SimulatorView({
     extensionUri: context.extensionUri,
     memory: context.workspaceState,
     client,
     isPolicy: (document) => policies.has(document),
     log: (problem) => log.error(problem),
+  });
+  const tools = registerTools({
+    client,
+    isPolicy: (document) => policies.has(document),
+    policyOf,
+    memory: context.workspaceState,
+    log: (problem) => log.error(problem),
+    attempt,
   });
   const testing = registerTesting({
     client,
@@ -107,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     if (vscode.window.activeTextEditor?.document !== document) return;
     void vscode.commands.executeCommand('setContext', 'mcpPolicy.policyActive', isPolicy);
     simulator.follow();
+    tools.follow();
     await status.refresh();
   }
 
@@ -121,7 +151,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
   context.subscriptions.push(
     log,
     status,
+    signIn,
     simulator,
+    tools,
     testing,
     vscode.window.registerWebviewViewProvider(simulatorViewId, simulator),
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -129,7 +161,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     }),
     vscode.workspace.onDidCloseTextDocument((document) => policies.forget(document)),
     registerExplanation(context.extensionUri),
-    registerSeverityChoice(() => policies.selector()),
+    registerSeverityChoice(() => [policies.selector(), scenarioSelector()].flat()),
     vscode.window.onDidChangeActiveTextEditor((editor) => attempt(look(editor?.document))),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('mcpPolicy.files')) attempt(restart());
@@ -144,17 +176,40 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     ),
     vscode.commands.registerCommand('mcpPolicy.resetSimulation', () => simulator.reset()),
     vscode.commands.registerCommand('mcpPolicy.connectServer', (policy?: unknown) =>
-      attempt(connectToServer({ client, consents, choices, status }, policyNamedBy(policy) ?? policyToConnect())),
+      attempt(connectToServer(connecting, policyOf(policy))),
     ),
-    vscode.commands.registerCommand('mcpPolicy.forgetServers', async () => {
-      const count = await consents.forgetAll();
-      const forgotten = count === 1 ? 'One server is' : `${count} servers are`;
-      void vscode.window.showInformationMessage(`${forgotten} forgotten. You are asked again before one is started.`);
-    }),
+    vscode.commands.registerCommand('mcpPolicy.connectTyped', (policy?: unknown) =>
+      attempt(connectToTyped(connecting, policyOf(policy))),
+    ),
+    vscode.commands.registerCommand('mcpPolicy.watchServer', (policy?: unknown) =>
+      attempt(connectToServer(connecting, policyOf(policy), undefined, { keepsOpen: true })),
+    ),
+    vscode.commands.registerCommand('mcpPolicy.stopWatching', (policy?: unknown) =>
+      attempt(forServerOf(policy, (server, uri) => stopWatching(server, status, uri))),
+    ),
+    vscode.commands.registerCommand('mcpPolicy.signOut', (policy?: unknown) => attempt(forServerOf(policy, signOut))),
+    vscode.commands.registerCommand('mcpPolicy.forgetServers', () =>
+      attempt(forgetServers(consents, (hashes) => answers.forget(hashes))),
+    ),
+    registerSnapshots({ client, policyOf, attempt }),
+    registerDrift({ client, policyOf, attempt }),
     vscode.commands.registerCommand('mcpPolicy.showLog', () => log.show()),
   );
   attempt(look(vscode.window.activeTextEditor?.document));
-  return { onDidRunScenarios: testing.onDidEndRun };
+  return { onDidBeginScenarios: testing.onDidBeginRun, onDidRunScenarios: testing.onDidEndRun, tools };
+
+  async function forServerOf(
+    policy: unknown,
+    work: (server: LanguageClient, uri: vscode.Uri) => Promise<void>,
+  ): Promise<void> {
+    const uri = policyOf(policy);
+    return uri === undefined ? reportNoFolder() : work(await client(), uri);
+  }
+
+  /** The policy that a command was given, or else the one to connect. */
+  function policyOf(argument: unknown): vscode.Uri | undefined {
+    return policyNamedBy(argument) ?? policyToConnect();
+  }
 
   /** The policy in front of the person; without one, the place where the folder's policy would be. */
   function policyToConnect(): vscode.Uri | undefined {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { LanguageClient, type NodeModule, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../server/protocol/requests.ts';
 import { goingOn } from './completion.ts';
@@ -23,6 +23,10 @@ export function createLanguageClient(
     editorReportsJsonSyntax: true,
     workspaceTrusted: workspace.isTrusted,
     chosenServers: chosenServers(),
+    signsIn: true,
+    memoryFolder: Uri.joinPath(context.globalStorageUri, 'lists').fsPath,
+    // The editor's storage for extensions lies in the folder of the user's settings.
+    userFolder: Uri.joinPath(context.globalStorageUri, '..', '..').fsPath,
   });
   return new LanguageClient(
     'mcpPolicy',

@@ -14,7 +14,9 @@ const schemes = ['file', 'untitled', 'vscode-vfs'];
 const unnamed = { scheme: 'untitled', language: 'json' };
 
 /** Scenarios name the tools of a policy: a rename must see them as they stand in the editor. */
-const scenarios = schemes.map((scheme) => ({ scheme, language: 'json', pattern: '**/*.policytest.json' }));
+export function scenarioSelector(): { scheme: string; language: string; pattern: string }[] {
+  return schemes.map((scheme) => ({ scheme, language: 'json', pattern: '**/*.policytest.json' }));
+}
 
 /** The policies by their name; those without one are in {@link PolicyFiles}. */
 function namedPolicies(): { scheme: string; language: string; pattern: string }[] {
@@ -23,7 +25,7 @@ function namedPolicies(): { scheme: string; language: string; pattern: string }[
 
 /** Everything that the language server is to know the text of. */
 export function synchronisedSelector(): { scheme: string; language: string; pattern?: string }[] {
-  return [...namedPolicies(), unnamed, ...scenarios];
+  return [...namedPolicies(), unnamed, ...scenarioSelector()];
 }
 
 /** True for a document that is a policy by its name, or may turn out to be one because it has none. */

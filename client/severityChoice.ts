@@ -47,7 +47,7 @@ async function changeSeverity(code: string, uri: vscode.Uri): Promise<void> {
   const where = await vscode.window.showQuickPick(
     [
       { label: 'In this file', description: path, isFile: true },
-      { label: 'In all policies of this workspace', description: '', isFile: false },
+      { label: `In all ${kindOfFile(code)} of this workspace`, description: '', isFile: false },
     ],
     { title: `${title} ${level.level}` },
   );
@@ -65,6 +65,10 @@ async function changeSeverity(code: string, uri: vscode.Uri): Promise<void> {
     const all = membersOf(settings.get<unknown>('severity')).set(code, level.level);
     await settings.update('severity', Object.fromEntries(all), target);
   }
+}
+
+function kindOfFile(code: string): string {
+  return code.startsWith('scenario-') ? 'scenario files' : 'policies';
 }
 
 /** What people wrote into their settings may be anything. */

@@ -43,6 +43,8 @@ const bundles: BuildOptions[] = [
     entryPoints: ['server/lsp/trafficWorker.ts'],
     outfile: 'dist/trafficWorker.js',
   },
+  // Started by the server and the command line, and found beside them.
+  { ...onNode, entryPoints: ['server/mcp/guardian/main.ts'], outfile: 'dist/guardian.js' },
   {
     ...onNode,
     entryPoints: ['server/cli/main.ts'],

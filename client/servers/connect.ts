@@ -1,25 +1,16 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import { messageLine, messageText } from '../../server/protocol/messageText.ts';
-import {
-  type ConnectParams,
-  type DocumentParams,
-  requests,
-  type ServerDefinitionsResult,
-  type ToolKnowledgeResult,
-} from '../../server/protocol/requests.ts';
-import type { ServerDefinitionSummary } from '../../server/protocol/serverDefinition.ts';
+import { type ConnectParams, requests, type ToolKnowledgeResult } from '../../server/protocol/requests.ts';
+import { type ServerDefinitionSummary, typedByHand } from '../../server/protocol/serverDefinition.ts';
 import type { ServerChoices } from './choice.ts';
+import { type ChosenServer, chooseServer, typeServer, type Wanted } from './choosing.ts';
 import { askConsent, type ConsentStore } from './consent.ts';
+import type { InputAnswers } from './inputAnswers.ts';
 import { askInputs } from './inputs.ts';
-import {
-  reportDefinitionProblems,
-  reportNoDefinition,
-  reportNoFolder,
-  reportTiedToNone,
-  reportUntrusted,
-} from './report.ts';
+import { reportNoFolder, reportUntrusted } from './report.ts';
 import type { ServerStatus } from './status.ts';
+import { offerTie } from './tie.ts';
 
 /** What connecting needs of the extension. */
 export interface Connecting {
@@ -27,37 +18,78 @@ export interface Connecting {
   client(): Promise<LanguageClient>;
   readonly consents: ConsentStore;
   readonly choices: ServerChoices;
+  /** Where answers to inputs are kept; without it they are asked for every time. */
+  readonly answers?: InputAnswers;
   readonly status: ServerStatus;
 }
 
+/** How a person wants to be connected. */
+export interface ConnectionWish {
+  /** Keeps the connection open, so that the list follows the server's. */
+  readonly keepsOpen?: boolean;
+  /** Asks for all inputs again: what was kept did not work. */
+  readonly asksAnew?: boolean;
+}
+
 /**
- * The command *Connect to MCP Server*: finds the configured servers for the policy, asks which and whether, lists the
+ * The commands *Connect to MCP Server* and *Watch MCP Server*: finds the configured servers for the policy, asks which and whether, lists the
  * server's tools. Nothing is started before the person said yes to exactly that.
+ * @param wanted the one to connect to, when it was chosen already
  */
-export async function connectToServer(connecting: Connecting, uri: vscode.Uri | undefined): Promise<void> {
+export async function connectToServer(
+  connecting: Connecting,
+  uri: vscode.Uri | undefined,
+  wanted?: Wanted,
+  wish: ConnectionWish = {},
+): Promise<void> {
+  const choose = (client: LanguageClient, policy: string) =>
+    chooseServer(client, policy, connecting.choices.typed, wanted);
+  await connectToChosen(connecting, uri, choose, wish);
+}
+
+/** The command *Connect to a Command or URL*: the same for a server that no file describes. */
+export async function connectToTyped(connecting: Connecting, uri: vscode.Uri | undefined): Promise<void> {
+  await connectToChosen(connecting, uri, typeServer, {});
+}
+
+async function connectToChosen(
+  connecting: Connecting,
+  uri: vscode.Uri | undefined,
+  choose: (client: LanguageClient, policy: string) => Promise<ChosenServer | undefined>,
+  wish: ConnectionWish,
+): Promise<void> {
   if (!vscode.workspace.isTrusted) return reportUntrusted();
   if (uri === undefined || !belongsToFolder(uri)) return reportNoFolder();
   const client = await connecting.client();
-  const params: DocumentParams = { uri: uri.toString() };
-  const found = await client.sendRequest<ServerDefinitionsResult>(requests.serverDefinitions, params);
-  if (found.problems.length > 0) reportDefinitionProblems(found.problems);
-  if (found.definitions.length === 0) {
-    if (found.problems.length === 0) await reportNoDefinition(found);
-    return;
-  }
-  const { tiedTo } = found;
-  const definitions = found.definitions.filter(({ name }) => tiedTo === undefined || name === tiedTo);
-  if (definitions.length === 0 && tiedTo !== undefined) return reportTiedToNone(tiedTo, found.source);
-  const definition = await pickDefinition(definitions);
-  if (definition === undefined || !(await askConsent(definition, connecting.consents))) return;
-  const inputs = await askInputs(definition.inputs);
+  const policy = uri.toString();
+  const chosen = await choose(client, policy);
+  if (chosen === undefined || !(await askConsent(chosen.definition, connecting.consents))) return;
+  const { definition, found } = chosen;
+  const { name, source, typed, hash } = definition;
+  if (typed !== undefined) await connecting.choices.typed.remember(typed);
+  // What was typed is its own file: an answer for one address must not go to another.
+  const kept = connecting.answers?.of(typed ?? source, hash);
+  const inputs = await askInputs(definition.inputs, kept, wish.asksAnew);
   if (inputs === undefined) return;
-  const connect: ConnectParams = { uri: params.uri, server: definition.name, hash: definition.hash, inputs };
-  const knowledge = await listTools(client, connecting.status, connect);
-  if (tiedTo === undefined && knowledge !== undefined && knowledge.problem === undefined) {
-    await connecting.choices.remember(params.uri, definition.name);
+  const connect: ConnectParams = {
+    uri: policy,
+    server: name,
+    source,
+    ...(typed !== undefined && { typed }),
+    hash,
+    inputs,
+  };
+  const knowledge = await listTools(client, connecting.status, connect, wish.keepsOpen === true);
+  if (knowledge === undefined) return;
+  if (found.tiedTo === undefined && knowledge.problem === undefined) {
+    await connecting.choices.remember(policy, name);
+    // A setting that others may share must not name what only this person typed.
+    if (source !== typedByHand) {
+      const names = found.definitions.map((each) => each.name);
+      await offerTie(uri, name, names, connecting.choices.ties);
+    }
   }
-  if (knowledge !== undefined) await reportOutcome(connecting, uri, definition, knowledge);
+  await reportOutcome(connecting, uri, definition, knowledge, wish);
 }
 
 /** A document without a file belongs to the first folder, where it would be saved. */
@@ -66,37 +98,21 @@ function belongsToFolder(uri: vscode.Uri): boolean {
   return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
-async function pickDefinition(
-  definitions: readonly ServerDefinitionSummary[],
-): Promise<ServerDefinitionSummary | undefined> {
-  if (definitions.length === 1) return definitions[0];
-  const items = definitions.map((definition) => ({
-    label: messageLine(definition.name),
-    description: definition.transport,
-    detail: messageLine(definition.target),
-    definition,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: 'Connect to MCP Server',
-    placeHolder: 'Which server does this policy guard?',
-    matchOnDetail: true,
-  });
-  return picked?.definition;
-}
-
 /** Resolves to `undefined` when the person cancelled or chose anew. */
 async function listTools(
   client: LanguageClient,
   status: ServerStatus,
   params: ConnectParams,
+  keepsOpen: boolean,
 ): Promise<ToolKnowledgeResult | undefined> {
+  const request = keepsOpen ? requests.watch : requests.connect;
   const title = `Listing the tools of "${messageLine(params.server)}"`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (_progress, token) => {
       status.connecting(params.server);
       try {
-        return await client.sendRequest<ToolKnowledgeResult>(requests.connect, params, token);
+        return await client.sendRequest<ToolKnowledgeResult>(request, params, token);
       } catch (error) {
         if (token.isCancellationRequested || isCancellation(error)) return undefined;
         throw error;
@@ -117,13 +133,17 @@ async function reportOutcome(
   uri: vscode.Uri,
   definition: ServerDefinitionSummary,
   knowledge: ToolKnowledgeResult,
+  wish: ConnectionWish,
 ): Promise<void> {
   if (knowledge.problem !== undefined) {
-    const retry = 'Try Again';
-    const edit = 'Open Definition';
+    const [retry, anew, edit] = ['Try Again', 'Answer Again', 'Open Definition'];
     const { what, remedy } = knowledge.problem;
-    const answer = await vscode.window.showErrorMessage(messageText(`${what} ${remedy}`), retry, edit);
-    if (answer === retry) await connectToServer(connecting, uri);
+    const hasKept = definition.inputs.length > 0 && connecting.answers !== undefined;
+    const ways = [retry, ...(hasKept ? [anew] : []), ...(definition.source === typedByHand ? [] : [edit])];
+    const answer = await vscode.window.showErrorMessage(messageText(`${what} ${remedy}`), ...ways);
+    if (answer === retry || answer === anew) {
+      await connectToServer(connecting, uri, definition, { ...wish, asksAnew: answer === anew });
+    }
     if (answer === edit) await vscode.window.showTextDocument(vscode.Uri.file(definition.source));
     return;
   }

@@ -1,31 +1,56 @@
 import * as vscode from 'vscode';
 import { messageLine } from '../../server/protocol/messageText.ts';
-import type { ServerDefinitionSummary } from '../../server/protocol/serverDefinition.ts';
+import { type ServerDefinitionSummary, typedByHand } from '../../server/protocol/serverDefinition.ts';
+import { rememberedTarget } from './rememberedTarget.ts';
 
 const storageKey = 'mcpPolicy.consentedDefinitions';
+
+/** A definition that the person said yes to. What older versions remembered has nothing but the hash. */
+export interface ConsentedDefinition {
+  readonly hash: string;
+  readonly name?: string;
+  /** The command line or URL as it was, without what looks like a secret. */
+  readonly target?: string;
+}
 
 /** Which server definitions the person said yes to, by the hash of the whole definition. */
 export interface ConsentStore {
   has(hash: string): boolean;
-  remember(hash: string): Thenable<void>;
-  /** How many answers were forgotten. */
-  forgetAll(): Promise<number>;
+  /** In the order in which they were agreed to. */
+  all(): readonly ConsentedDefinition[];
+  remember(definition: Pick<ServerDefinitionSummary, 'hash' | 'name' | 'target'>): Thenable<void>;
+  forget(hashes: readonly string[]): Thenable<void>;
 }
 
 export function consentStore(memento: vscode.Memento): ConsentStore {
-  const hashes = (): readonly string[] => {
+  const all = (): readonly ConsentedDefinition[] => {
     const stored = memento.get<unknown>(storageKey);
-    return Array.isArray(stored) ? stored.filter((hash): hash is string => typeof hash === 'string') : [];
+    return Array.isArray(stored) ? stored.flatMap(readConsented) : [];
   };
   return {
-    has: (hash) => hashes().includes(hash),
-    remember: (hash) => memento.update(storageKey, [...new Set([...hashes(), hash])]),
-    async forgetAll() {
-      const count = hashes().length;
-      await memento.update(storageKey, undefined);
-      return count;
+    all,
+    has: (hash) => all().some((each) => each.hash === hash),
+    remember({ hash, name, target }) {
+      const others = all().filter((each) => each.hash !== hash);
+      return memento.update(storageKey, [...others, { hash, name, target: rememberedTarget(target) }]);
+    },
+    forget(hashes) {
+      const kept = all().filter(({ hash }) => !hashes.includes(hash));
+      return memento.update(storageKey, kept.length === 0 ? undefined : kept);
     },
   };
+}
+
+function readConsented(stored: unknown): ConsentedDefinition[] {
+  if (typeof stored === 'string') return [{ hash: stored }];
+  if (typeof stored !== 'object' || stored === null) return [];
+  const text = (name: string): string | undefined => {
+    const value: unknown = Object.hasOwn(stored, name) ? Reflect.get(stored, name) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const [hash, name, target] = [text('hash'), text('name'), text('target')];
+  if (hash === undefined) return [];
+  return [{ hash, ...(name !== undefined && { name }), ...(target !== undefined && { target }) }];
 }
 
 /** Asks once for each definition, showing all of what will be started or requested. True when the person says yes. */
@@ -44,7 +69,7 @@ export async function askConsent(definition: ServerDefinitionSummary, consents: 
     yes,
   );
   if (answer !== yes) return false;
-  await consents.remember(definition.hash);
+  await consents.remember(definition);
   return true;
 }
 
@@ -55,7 +80,7 @@ function whatHappens(definition: ServerDefinitionSummary): string {
     definition.cwd === undefined ? undefined : `In folder: ${messageLine(definition.cwd)}`,
     listed('Environment variables', definition.environment),
     listed('Headers', definition.headers),
-    `Defined in: ${messageLine(definition.source)}`,
+    `Defined in: ${definedIn(definition)}`,
     '',
     isProcess
       ? 'It runs with your permissions until its tools are listed, and is then ended. Only say yes to a server you trust.'
@@ -63,6 +88,11 @@ function whatHappens(definition: ServerDefinitionSummary): string {
     'You are asked again when this definition changes.',
   ];
   return lines.filter((line) => line !== undefined).join('\n');
+}
+
+function definedIn({ source, origin }: ServerDefinitionSummary): string {
+  if (source === typedByHand) return 'no file, you typed it';
+  return messageLine(origin === undefined ? source : `${source} (${origin})`);
 }
 
 function listed(what: string, names: readonly string[]): string | undefined {

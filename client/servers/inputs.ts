@@ -1,29 +1,49 @@
 import * as vscode from 'vscode';
 import { messageLine } from '../../server/protocol/messageText.ts';
 import type { DefinitionInput } from '../../server/protocol/serverDefinition.ts';
+import type { KeptAnswers } from './inputAnswers.ts';
 
 /**
- * Asks for each answer that a definition wants (`${input:id}`). The answers live as long as the request that carries them.
- * `undefined` when the person gave up.
+ * The answers that a definition wants (`${input:id}`): those that are kept, and for the others the person is asked. To be
+ * called after the person agreed to the definition. `undefined` when the person gave up.
+ * @param kept where answers are kept; without it they live as long as the request that carries them
+ * @param anew asks for all of them: what was kept did not work
  */
-export async function askInputs(inputs: readonly DefinitionInput[]): Promise<Record<string, string> | undefined> {
+export async function askInputs(
+  inputs: readonly DefinitionInput[],
+  kept?: KeptAnswers,
+  anew = false,
+): Promise<Record<string, string> | undefined> {
   const answers = new Map<string, string>();
   for (const input of inputs) {
-    const answer = await askInput(input);
+    const known = anew ? undefined : await kept?.get(input.id);
+    const answer = known !== undefined && isStillAnAnswer(input, known) ? known : await askInput(input, kept);
     if (answer === undefined) return undefined;
     answers.set(input.id, answer);
   }
   return Object.fromEntries(answers);
 }
 
-function askInput(input: DefinitionInput): Thenable<string | undefined> {
+function isStillAnAnswer({ options }: DefinitionInput, answer: string): boolean {
+  return options === undefined || options.includes(answer);
+}
+
+async function askInput(input: DefinitionInput, kept: KeptAnswers | undefined): Promise<string | undefined> {
+  const answer = await shown(input, kept !== undefined);
+  if (answer !== undefined) await kept?.keep(input.id, answer);
+  return answer;
+}
+
+function shown(input: DefinitionInput, isKept: boolean): Thenable<string | undefined> {
   const shared = { title: 'Connect to MCP Server', ignoreFocusOut: true };
+  const description = messageLine(input.description);
   if (input.options !== undefined) {
-    return vscode.window.showQuickPick([...input.options], { ...shared, placeHolder: messageLine(input.description) });
+    return vscode.window.showQuickPick([...input.options], { ...shared, placeHolder: description });
   }
+  const fate = 'Your answer is kept in VS Code’s secret storage until you run “Forget Trusted MCP Servers”.';
   return vscode.window.showInputBox({
     ...shared,
-    prompt: messageLine(input.description),
+    prompt: isKept ? `${description} — ${fate}` : description,
     password: input.password,
     ...(input.default !== undefined && { value: input.default }),
   });

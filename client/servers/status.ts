@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { messageLine, messageText } from '../../server/protocol/messageText.ts';
+import { messageLine } from '../../server/protocol/messageText.ts';
 import type { ToolKnowledgeResult } from '../../server/protocol/requests.ts';
+import { statusWords } from './statusWords.ts';
 
 /** The language status item of a policy: which server stands behind it, how fresh its list is, and what went wrong. */
 export class ServerStatus implements vscode.Disposable {
@@ -43,31 +44,17 @@ export class ServerStatus implements vscode.Disposable {
 
   private show(knowledge: ToolKnowledgeResult): void {
     const { item } = this;
+    const { text, detail, severity, action } = statusWords(knowledge, Date.now());
     item.busy = false;
-    item.command = { command: 'mcpPolicy.connectServer', title: knowledge.state === 'unknown' ? 'Connect' : 'Refresh' };
-    item.severity = vscode.LanguageStatusSeverity.Information;
-    const server = messageLine(knowledge.server ?? 'MCP server');
-    const tools = `${knowledge.toolCount} ${knowledge.toolCount === 1 ? 'tool' : 'tools'}`;
-    const listed =
-      knowledge.fetchedAt === undefined ? '' : `listed at ${new Date(knowledge.fetchedAt).toLocaleTimeString()}`;
-    const why =
-      knowledge.problem === undefined
-        ? undefined
-        : messageText(`${knowledge.problem.what} ${knowledge.problem.remedy}`);
-    if (knowledge.state === 'fresh') {
-      item.text = `${server}: ${tools}`;
-      item.detail = messageText([listed, knowledge.cutShort].filter(Boolean).join('; '));
-    } else if (knowledge.state === 'stale') {
-      item.text = `${server}: ${tools}, not current`;
-      item.detail = [listed, why].filter(Boolean).join('; ');
-      item.severity = vscode.LanguageStatusSeverity.Warning;
-    } else if (why !== undefined) {
-      item.text = `${server} cannot be reached`;
-      item.detail = why;
-      item.severity = vscode.LanguageStatusSeverity.Error;
-    } else {
-      item.text = knowledge.server === undefined ? 'No MCP server connected' : `${server}: not connected`;
-      item.detail = 'Tool names are not known';
-    }
+    item.text = text;
+    item.detail = detail;
+    item.severity = severities[severity];
+    item.command = { command: 'mcpPolicy.connectServer', title: action };
   }
 }
+
+const severities = {
+  information: vscode.LanguageStatusSeverity.Information,
+  warning: vscode.LanguageStatusSeverity.Warning,
+  error: vscode.LanguageStatusSeverity.Error,
+} as const;

@@ -35,7 +35,7 @@ const startMilliseconds = 30_000;
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { host, profile } = options;
   const logFile = path.join(profile.folder, 'server.log');
-  const log = fs.openSync(logFile, 'a');
+  const log = fs.openSync(logFile, 'w');
   const owned = startOwned(host.node, [host.serverMain, ...serverArguments(options)], {
     env: serverEnvironment(profile.folder, options.environment),
     stdio: ['ignore', log, log],

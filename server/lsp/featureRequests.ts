@@ -1,4 +1,15 @@
-import type { CodeActionParams, Connection } from 'vscode-languageserver';
+import {
+  CodeActionRequest,
+  CodeLensRequest,
+  CompletionRequest,
+  type Connection,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
+  SelectionRangeRequest,
+} from 'vscode-languageserver';
 import { codeActions } from '../language/actions/codeActions.ts';
 import { codeLenses } from '../language/codeLenses.ts';
 import { complete } from '../language/completion/complete.ts';
@@ -12,8 +23,9 @@ import { selectionRanges } from '../language/navigation/selectionRanges.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
+import { asked, isAskingActions, isAtPosition, isAtPositions, isInDocument, isInRange } from './editorParams.ts';
 import type { PolicySettings } from './policySettings.ts';
-import type { ScenarioService } from './scenarioService.ts';
+import type { ScenarioFeatures } from './scenarioFeatures.ts';
 import { isScenarioFile } from './watched.ts';
 
 /** What answering an editor's questions about one document needs. */
@@ -29,7 +41,7 @@ export interface FeatureContext {
   /** The same without an end, for fixing all of it. */
   readonly all: (document: PolicyDocument) => readonly Problem[];
   /** Answers for the scenarios of policies, whose policies may have to be read first. */
-  readonly scenarios: Pick<ScenarioService, 'complete' | 'hover'>;
+  readonly scenarios: ScenarioFeatures;
 }
 
 /**
@@ -39,54 +51,74 @@ export interface FeatureContext {
 export function answerFeatureRequests(connection: Connection, context: FeatureContext): void {
   const { watched, knowledgeOf, scenarios } = context;
 
-  connection.onCompletion(({ textDocument: { uri }, position }) => {
-    if (isScenarioFile(uri)) return scenarios.complete(uri, position);
-    const document = context.typed(uri);
-    return document && limitedList(complete(document, knowledgeOf(uri), position), document, position);
-  });
+  connection.onCompletion(
+    asked(CompletionRequest, isAtPosition, ({ textDocument: { uri }, position }) => {
+      if (isScenarioFile(uri)) return scenarios.complete(uri, position);
+      const document = context.typed(uri);
+      return document && limitedList(complete(document, knowledgeOf(uri), position), document, position);
+    }),
+  );
 
-  connection.onHover(({ textDocument: { uri }, position }) => {
-    if (isScenarioFile(uri)) return scenarios.hover(uri, position);
-    const document = watched(uri);
-    return document && hover(document, knowledgeOf(uri), position);
-  });
+  connection.onHover(
+    asked(HoverRequest, isAtPosition, ({ textDocument: { uri }, position }) => {
+      if (isScenarioFile(uri)) return scenarios.hover(uri, position);
+      const document = watched(uri);
+      return document && hover(document, knowledgeOf(uri), position);
+    }),
+  );
 
-  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }: CodeActionParams) => {
-    const document = watched(uri);
-    if (document === undefined) return undefined;
-    // Some editors send `null` for what they leave out.
-    return codeActions(document, knowledgeOf(uri), context.problems(document), range, only ?? undefined, context.all);
-  });
+  connection.onCodeAction(
+    asked(CodeActionRequest, isAskingActions, ({ textDocument: { uri }, range, context: { only } }) => {
+      const kinds = only ?? undefined;
+      if (isScenarioFile(uri)) return scenarios.codeActions(uri, range, kinds);
+      const document = watched(uri);
+      if (document === undefined) return undefined;
+      return codeActions(document, knowledgeOf(uri), context.problems(document), range, kinds, context.all);
+    }),
+  );
 
-  connection.onCodeLens(({ textDocument: { uri } }) => {
-    const document = watched(uri);
-    if (document === undefined || context.settingsOf(uri)?.codeLens !== true) return undefined;
-    return codeLenses(document, knowledgeOf(uri));
-  });
+  connection.onCodeLens(
+    asked(CodeLensRequest, isInDocument, ({ textDocument: { uri } }) => {
+      const document = watched(uri);
+      if (document === undefined || context.settingsOf(uri)?.codeLens !== true) return undefined;
+      return codeLenses(document, knowledgeOf(uri));
+    }),
+  );
 
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
-    const document = watched(uri);
-    if (document === undefined || context.settingsOf(uri)?.inlayHints !== true) return undefined;
-    return inlayHints(document, range);
-  });
+  connection.languages.inlayHint.on(
+    asked(InlayHintRequest, isInRange, ({ textDocument: { uri }, range }) => {
+      const document = watched(uri);
+      if (document === undefined || context.settingsOf(uri)?.inlayHints !== true) return undefined;
+      return inlayHints(document, range);
+    }),
+  );
 
-  connection.onDocumentSymbol(({ textDocument: { uri } }) => {
-    const document = watched(uri);
-    return document && documentSymbols(document);
-  });
+  connection.onDocumentSymbol(
+    asked(DocumentSymbolRequest, isInDocument, ({ textDocument: { uri } }) => {
+      if (isScenarioFile(uri)) return scenarios.documentSymbols(uri);
+      const document = watched(uri);
+      return document && documentSymbols(document);
+    }),
+  );
 
-  connection.onFoldingRanges(({ textDocument: { uri } }) => {
-    const document = watched(uri);
-    return document && foldingRanges(document);
-  });
+  connection.onFoldingRanges(
+    asked(FoldingRangeRequest, isInDocument, ({ textDocument: { uri } }) => {
+      const document = watched(uri);
+      return document && foldingRanges(document);
+    }),
+  );
 
-  connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
-    const document = watched(uri);
-    return document && selectionRanges(document, positions);
-  });
+  connection.onSelectionRanges(
+    asked(SelectionRangeRequest, isAtPositions, ({ textDocument: { uri }, positions }) => {
+      const document = watched(uri);
+      return document && selectionRanges(document, positions);
+    }),
+  );
 
-  connection.onDocumentLinks(({ textDocument: { uri } }) => {
-    const document = watched(uri);
-    return document && documentLinks(document);
-  });
+  connection.onDocumentLinks(
+    asked(DocumentLinkRequest, isInDocument, ({ textDocument: { uri } }) => {
+      const document = watched(uri);
+      return document && documentLinks(document);
+    }),
+  );
 }

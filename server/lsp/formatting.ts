@@ -5,12 +5,12 @@ import {
   DocumentFormattingRequest,
   DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
-  type TextEdit,
 } from 'vscode-languageserver';
 import { formatOnType } from '../language/formatting/formatOnType.ts';
 import { formatDocument, formatRange } from '../language/formatting/formatRange.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { onTypeCharacters } from './capabilities.ts';
+import { asked, isFormatting, isFormattingOnType, isFormattingRange } from './editorParams.ts';
 import type { Send } from './sending.ts';
 import type { Settings } from './settings.ts';
 
@@ -32,18 +32,24 @@ export function formatting(
   let isDynamic = false;
   let registered: Promise<Disposable[]> | undefined;
 
-  connection.onDocumentFormatting(({ textDocument: { uri }, options }): TextEdit[] | undefined => {
-    const document = watched(uri);
-    return document && formatDocument(document, options);
-  });
-  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }): TextEdit[] | undefined => {
-    const document = watched(uri);
-    return document && formatRange(document, range, options);
-  });
-  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch, options }): TextEdit[] | undefined => {
-    const document = watched(uri);
-    return document && formatOnType(document, position, ch, options);
-  });
+  connection.onDocumentFormatting(
+    asked(DocumentFormattingRequest, isFormatting, ({ textDocument: { uri }, options }) => {
+      const document = watched(uri);
+      return document && formatDocument(document, options);
+    }),
+  );
+  connection.onDocumentRangeFormatting(
+    asked(DocumentRangeFormattingRequest, isFormattingRange, ({ textDocument: { uri }, range, options }) => {
+      const document = watched(uri);
+      return document && formatRange(document, range, options);
+    }),
+  );
+  connection.onDocumentOnTypeFormatting(
+    asked(DocumentOnTypeFormattingRequest, isFormattingOnType, ({ textDocument: { uri }, position, ch, options }) => {
+      const document = watched(uri);
+      return document && formatOnType(document, position, ch, options);
+    }),
+  );
 
   function register(): Promise<Disposable[]> {
     // The documents of the client's own selector: which files are policies is known there.

@@ -1,16 +1,19 @@
 import type { InitializationOptions } from '../protocol/requests.ts';
 
+const texts = ['memoryFolder', 'userFolder', 'diagnosticsPage'] as const;
+
 /** Any editor may send anything; what is not understood counts as left out. */
 export function readInitializationOptions(sent: unknown): InitializationOptions {
   const value = (name: keyof InitializationOptions): unknown =>
     typeof sent === 'object' && sent !== null && Object.hasOwn(sent, name) ? Reflect.get(sent, name) : undefined;
   const [editorReportsJsonSyntax, workspaceTrusted] = [value('editorReportsJsonSyntax'), value('workspaceTrusted')];
-  const [chosenServers, diagnosticsPage] = [value('chosenServers'), value('diagnosticsPage')];
+  const [chosenServers, signsIn] = [value('chosenServers'), value('signsIn')];
   return {
     ...(typeof editorReportsJsonSyntax === 'boolean' && { editorReportsJsonSyntax }),
     ...(typeof workspaceTrusted === 'boolean' && { workspaceTrusted }),
     ...(typeof chosenServers === 'object' && chosenServers !== null && { chosenServers: textsOf(chosenServers) }),
-    ...(typeof diagnosticsPage === 'string' && { diagnosticsPage }),
+    ...(typeof signsIn === 'boolean' && { signsIn }),
+    ...Object.fromEntries(texts.flatMap((name) => (typeof value(name) === 'string' ? [[name, value(name)]] : []))),
   };
 }
 

@@ -2,35 +2,54 @@ import { type Connection, type InitializeParams, type InitializeResult, TextDocu
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { type InitializationOptions, notifications, requests } from '../protocol/requests.ts';
+import type { SnapshotFiles } from '../serverConfig/snapshotPlace.ts';
+import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { capabilities } from './capabilities.ts';
-import { answerServerRequests } from './connecting.ts';
+import { answerServerRequests, searchAround } from './connecting.ts';
+import { demandOpen } from './demandOpen.ts';
+import { answerDriftRequest } from './driftRequest.ts';
 import { answerFeatureRequests } from './featureRequests.ts';
 import { formatting } from './formatting.ts';
 import { readInitializationOptions } from './initializationOptions.ts';
+import type { MemoryFiles } from './memoryFiles.ts';
+import { policiesNear } from './nearPolicies.ts';
 import { policyDocuments } from './policyDocuments.ts';
-import { patternPath, placeIn } from './policyPlace.ts';
+import type { PolicyFiles } from './policyFiles.ts';
+import { placeIn } from './policyPlace.ts';
+import { policyTools } from './policyTools.ts';
 import { refreshing } from './refreshing.ts';
 import { answerRenameRequests } from './renaming.ts';
-import { checked, isDocumentParams } from './requestParams.ts';
+import { checked, isDocumentParams, isUri } from './requestParams.ts';
 import type { ScenarioFiles } from './scenarioFiles.ts';
 import { scenarioService } from './scenarioService.ts';
 import type { SavedTexts } from './scenarioTexts.ts';
 import { sending } from './sending.ts';
 import { settings } from './settings.ts';
+import { settling } from './settling.ts';
+import { answerSignOutRequest, editorSignIns } from './signingIn.ts';
 import { answerSimulationRequests } from './simulating.ts';
-import { toolKnowledgeStore } from './toolKnowledgeStore.ts';
-import type { ToolServers } from './toolServers.ts';
+import { answerSnapshotRequests } from './snapshotRequests.ts';
+import type { PolicyPlace, ToolServers, WatchableServers } from './toolServers.ts';
+import { answerToolsRequests } from './toolsRequests.ts';
 import { answerTrafficRequests } from './trafficRequests.ts';
 import { startTrafficThread } from './trafficThread.ts';
 import { validation } from './validation.ts';
 import { isScenarioFile, isWatched, mayBecomePolicy } from './watched.ts';
+import { watchedFiles } from './watchedFiles.ts';
+import { answerWatchRequests } from './watching.ts';
 
 /** What the language server gets from outside. */
 export interface Surroundings {
-  readonly servers: ToolServers;
+  readonly servers: ToolServers & WatchableServers;
   readonly scenarios: ScenarioFiles;
   /** What is not open in the editor; without it only open policies can be tested. */
   readonly savedTexts?: SavedTexts;
+  /** The policies that are not open; without them only open ones are offered to scenarios. */
+  readonly policies?: PolicyFiles;
+  /** Files in a folder that the editor names; without them no list outlives the session. */
+  readonly memory?: (folder: string) => MemoryFiles;
+  /** Saved tool lists; without them none is found. */
+  readonly snapshotFiles?: SnapshotFiles;
   /** The address of `docs/diagnostics.md`, unless the editor names another one. */
   readonly diagnosticsPage?: string;
 }
@@ -45,18 +64,30 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   let folders: string[] = [];
   let hearsFolders = false;
   let understandsLinks = false;
-  const store = toolKnowledgeStore();
   const open = new TextDocuments(TextDocument);
   const documents = policyDocuments(open);
   const send = sending(connection);
   const current = settings(connection, send);
   const refresh = refreshing(connection, send);
   const format = formatting(connection, watched, current, send);
+  const place = (uri: string): PolicyPlace | undefined => placeIn(folders, uri);
+  const tools = policyTools(connection, {
+    memory: surroundings.memory,
+    snapshotFiles: surroundings.snapshotFiles,
+    placeOf: place,
+    settingsOf: current.of,
+    snapshotsChanged: () => send(recallAll()),
+  });
+  const { store } = tools;
+  const signIns = editorSignIns(connection);
   const shown = {
-    knowledgeOf: store.of,
+    knowledgeOf: tools.of,
+    baselineOf: tools.baselineOf,
     editorReportsJsonSyntax: () => options.editorReportsJsonSyntax === true,
     diagnosticsPage: () => options.diagnosticsPage ?? surroundings.diagnosticsPage,
   };
+  const saved: SavedTexts = surroundings.savedTexts ?? { read: async () => undefined };
+  const policyFiles: PolicyFiles = surroundings.policies ?? { near: async () => [] };
   const checks = validation(connection, documents, { ...shown, settingsOf: current.of }, send);
   const tests = scenarioService(
     connection,
@@ -65,15 +96,39 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
       open,
       documents,
       problems: checks.problems,
-      saved: surroundings.savedTexts ?? { read: async () => undefined },
+      saved,
       openUris: () => open.keys().filter(isScenarioFile),
+      settingsOf: current.of,
+      policiesNear: (uri) => policiesNear(uri, { open: openPolicies, saved, files: policyFiles, placeOf: place }),
     },
     send,
   );
 
+  const documentsSettling = settling(
+    connection,
+    {
+      open,
+      settings: current,
+      store,
+      servers,
+      placeOf: place,
+      settled(uri) {
+        if (isScenarioFile(uri)) return tests.schedule(uri);
+        checks.schedule(uri);
+        return refresh.all();
+      },
+    },
+    send,
+  );
+  const files = watchedFiles(connection, [tests.files, tools.files], send);
+
   function watched(uri: string): PolicyDocument | undefined {
     const document = documents.get(uri);
     return document !== undefined && isWatched(document) ? document : undefined;
+  }
+
+  function openPolicies(): PolicyDocument[] {
+    return open.keys().flatMap((uri) => (isScenarioFile(uri) ? [] : (watched(uri) ?? [])));
   }
 
   function typed(uri: string): PolicyDocument | undefined {
@@ -83,29 +138,30 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = readInitializationOptions(params.initializationOptions);
-    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? []].flat();
+    folders = (params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri]).filter(isUri);
     hearsFolders = params.capabilities.workspace?.workspaceFolders === true;
-    for (const [uri, server] of Object.entries(options.chosenServers ?? {})) store.choose(uri, server);
+    tools.initialize(options);
     understandsLinks = params.capabilities.textDocument?.definition?.linkSupport === true;
     current.initialize(params.capabilities);
     refresh.initialize(params.capabilities);
     format.initialize(params.capabilities);
-    tests.initialize(params.capabilities);
+    files.initialize(params.capabilities);
     return { serverInfo: { name: 'MCP Policy Author' }, capabilities: capabilities(format.announcedAtOnce()) };
   });
 
   connection.onInitialized(() => {
     send(format.settle());
-    tests.listen();
+    files.listen();
     current.listen(() => {
       send(format.settle());
-      send(settleAll());
+      send(documentsSettling.settleAll());
     });
     if (!hearsFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
-      folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      send(settleAll());
+      folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri).filter(isUri)];
+      send(watches.foldersChanged());
+      send(documentsSettling.settleAll());
     });
   });
 
@@ -114,7 +170,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   });
 
   open.onDidOpen(({ document: { uri } }) => {
-    if (!isScenarioFile(uri)) send(settle(uri));
+    send(documentsSettling.settle(uri));
   });
   open.onDidChangeContent(({ document: { uri } }) => {
     if (isScenarioFile(uri)) return tests.schedule(uri);
@@ -124,44 +180,37 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   });
   open.onDidClose(({ document: { uri } }) => {
     documents.forget(uri);
+    current.forget(uri);
     if (isScenarioFile(uri)) return tests.close(uri);
     store.forget(uri);
-    current.forget(uri);
     checks.close(uri);
     tests.policyChanged(uri);
   });
 
-  /** Asks what is set for the policy, and which folder's servers are its own. */
-  async function settle(uri: string): Promise<void> {
-    const known = current.of(uri);
-    const place = placeIn(folders, uri);
-    // A disk that cannot be read must not keep the settings from being heard, nor the other way round.
-    const [folder, settings] = await Promise.allSettled([
-      place === undefined ? undefined : servers.folderOf(place),
-      current.settle(uri, patternPath(place, uri)),
-    ]);
-    for (const each of [folder, settings]) if (each.status === 'rejected') unsettled(uri, each.reason);
-    if (open.get(uri) === undefined) return;
-    const before = store.serverOf(uri);
-    store.settle(uri, folder.status === 'fulfilled' ? folder.value : undefined);
-    store.follow(uri, current.of(uri)?.server);
-    const hasServer = store.serverOf(uri) !== before;
-    if (!hasServer && known === current.of(uri)) return;
-    // Whoever asked before the disk or the editor had answered was told less.
-    checks.schedule(uri);
+  /** A snapshot came, changed or went. */
+  async function recallAll(): Promise<void> {
+    if (!(await store.recallAll())) return;
+    knowledgeChanged();
+    await connection.sendNotification(notifications.toolKnowledgeChanged);
+  }
+
+  function knowledgeChanged(): void {
+    for (const uri of open.keys()) if (!isScenarioFile(uri)) checks.schedule(uri);
+    tests.all();
     refresh.all();
-    if (hasServer) send(connection.sendNotification(notifications.toolKnowledgeChanged));
   }
 
-  async function settleAll(): Promise<void> {
-    const policies = open.keys().filter((uri) => !isScenarioFile(uri));
-    // One odd document must not keep the others from being settled.
-    await Promise.all(policies.map((uri) => settle(uri).catch((error: unknown) => unsettled(uri, error))));
-  }
-
-  function unsettled(uri: string, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    connection.console.warn(`What is set for ${uri} is not known, or not which servers are its own: ${reason}`);
+  /** What is known for a policy that need not be open, nor exist. */
+  async function knowledgeFor(uri: string): Promise<ToolKnowledge> {
+    if (open.get(uri) !== undefined) return tools.of(uri);
+    const here = place(uri);
+    store.settle(uri, here && (await servers.folderOf(here)));
+    try {
+      await store.recall(uri);
+      return tools.of(uri);
+    } finally {
+      store.forget(uri);
+    }
   }
 
   connection.onRequest(requests.isPolicy, (params: unknown): boolean => {
@@ -171,7 +220,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   answerFeatureRequests(connection, {
     watched,
     typed,
-    knowledgeOf: store.of,
+    knowledgeOf: tools.of,
     settingsOf: current.of,
     problems: checks.wanted,
     all: checks.all,
@@ -179,28 +228,50 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   });
   answerRenameRequests(connection, {
     watched,
-    place: (uri) => placeIn(folders, uri),
+    place,
+    scenarioDefinition: tests.definition,
     open,
     scenarios,
     understandsLinks: () => understandsLinks,
   });
-  answerServerRequests(connection, {
+  const connecting = {
     servers,
     store,
     // An editor without workspace trust has asked its person already, by running the command.
     isTrusted: () => options.workspaceTrusted !== false,
-    placeOf: (uri) => placeIn(folders, uri),
-    tiedServer: (uri) => current.of(uri)?.server,
+    placeOf: place,
+    workspaceFolders: () => folders.flatMap((uri) => place(`${uri}/policy.json`)?.folder ?? []),
+    userFolder: () => options.userFolder,
+    namedTools: (uri: string) => tools.namedBy(documents.get(uri)),
+    tiedServer: (uri: string) => current.of(uri)?.server,
     timeoutMilliseconds: () => current.connectionTimeoutMilliseconds(),
-    settleFolders: settleAll,
+    signIns: () => (options.signsIn === true ? signIns : undefined),
+    settleFolders: documentsSettling.settleAll,
+    knowledgeChanged,
     send,
-    knowledgeChanged() {
-      for (const uri of open.keys()) if (!isScenarioFile(uri)) checks.schedule(uri);
-      tests.all();
-      refresh.all();
+  };
+  const watches = answerWatchRequests(connection, connecting);
+  answerServerRequests(connection, { ...connecting, watchOf: watches.stateOf });
+  connection.onShutdown(() => watches.endAll());
+  answerSignOutRequest(connection, {
+    signIns: connecting.signIns,
+    async definitionOf(uri) {
+      const name = store.serverOf(uri)?.name;
+      return name === undefined ? undefined : servers.definitionNamed(searchAround(uri, connecting), name);
     },
   });
-  answerSimulationRequests(connection, { documents, store, problems: checks.problems });
+  answerSnapshotRequests(connection, tools);
+  answerDriftRequest(connection, { documents, tools });
+  answerToolsRequests(connection, {
+    demandOpen: (uri) => demandOpen(documents, uri),
+    knowledgeOf: tools.of,
+    knowledgeFor,
+    serverOf: store.serverOf,
+    watchOf: watches.stateOf,
+    baselineOf: tools.baselineOf,
+    snapshotPathOf: store.snapshotPathOf,
+  });
+  answerSimulationRequests(connection, { documents, tools, problems: checks.problems });
   answerTrafficRequests(connection, {
     documents,
     problems: checks.problems,

@@ -1,4 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
+import { parsedUri } from './documentUri.ts';
 import type { PolicyPlace } from './toolServers.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { PolicyPlace } from './toolServers.ts';
  * to the first folder, where an editor would save it.
  */
 export function placeIn(folders: readonly string[], uri: string): PolicyPlace | undefined {
-  const { scheme, path: name } = URI.parse(uri);
+  const { scheme = '', path: name = '' } = parsedUri(uri) ?? {};
   const [first] = folders;
   if (scheme === 'untitled' && first !== undefined) {
     return { path: Utils.joinPath(URI.parse(first), name).fsPath, folder: pathOf(first) };
@@ -20,7 +21,7 @@ export function placeIn(folders: readonly string[], uri: string): PolicyPlace | 
 
 /** The path by which patterns in settings know the policy: below its folder, with slashes; else its whole path. */
 export function patternPath(place: PolicyPlace | undefined, uri: string): string {
-  if (place === undefined) return URI.parse(uri).path.replace(/^\//, '');
+  if (place === undefined) return (parsedUri(uri)?.path ?? uri).replace(/^\//, '');
   return place.path.slice(place.folder.length).replaceAll('\\', '/').replace(/^\/+/, '');
 }
 

@@ -1,5 +1,7 @@
 import { type SeverityChoice, type SeverityChoices, severityChoices } from '../language/severities.ts';
-import { type ProblemCode, problemCodes } from '../policy/problem.ts';
+import { problemCodes } from '../policy/problem.ts';
+import { scenarioProblemCodes } from '../scenarios/scenarioProblem.ts';
+import { type RiskClass, riskClasses } from '../tools/risk.ts';
 import { fitsPattern } from './filePattern.ts';
 
 /** What a person set for one policy, under `mcpPolicy`. */
@@ -7,6 +9,8 @@ export interface PolicySettings {
   readonly severities: SeverityChoices;
   /** The configured server that the policy belongs to, when a pattern of `mcpPolicy.servers` says so. */
   readonly server: string | undefined;
+  /** What a person said of tools, by their names; it counts before what is guessed. */
+  readonly riskClasses: ReadonlyMap<string, RiskClass>;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
 }
@@ -14,6 +18,7 @@ export interface PolicySettings {
 export const defaultPolicySettings: PolicySettings = {
   severities: new Map(),
   server: undefined,
+  riskClasses: new Map(),
   codeLens: true,
   inlayHints: true,
 };
@@ -27,20 +32,22 @@ export function readPolicySettings(sent: unknown, path: string): PolicySettings 
   return {
     severities: readSeverities(sent, path),
     server: serverFor(path, valueAt(sent, 'servers')),
+    riskClasses: readRiskClasses(valueAt(sent, 'riskClasses')),
     codeLens: valueAt(sent, 'codeLens') !== false,
     inlayHints: valueAt(sent, 'inlayHints') !== false,
   };
 }
 
+const codes: ReadonlySet<string> = new Set([...problemCodes, ...scenarioProblemCodes]);
+
 /** Those of the workspace, then those of each pattern that the file matches, later ones first. */
 function readSeverities(sent: unknown, path: string): SeverityChoices {
   const diagnostics = valueAt(sent, 'diagnostics');
-  const choices = new Map<ProblemCode, SeverityChoice>();
+  const choices = new Map<string, SeverityChoice>();
   const take = (severities: unknown): void => {
     for (const [code, choice] of entriesOf(severities)) {
-      const known = problemCodes.find((candidate) => candidate === code);
       const chosen = severityChoices.find((candidate) => candidate === choice);
-      if (known !== undefined && chosen !== undefined) choices.set(known, chosen);
+      if (codes.has(code) && chosen !== undefined) choices.set(code, chosen);
     }
   };
   take(valueAt(diagnostics, 'severity'));
@@ -48,6 +55,18 @@ function readSeverities(sent: unknown, path: string): SeverityChoices {
     if (fitsPattern(path, pattern)) take(severities);
   }
   return choices;
+}
+
+/** More tools than these no server has. */
+const mostTools = 100_000;
+
+function readRiskClasses(chosen: unknown): ReadonlyMap<string, RiskClass> {
+  const classes = new Map<string, RiskClass>();
+  for (const [tool, value] of entriesOf(chosen).slice(0, mostTools)) {
+    const riskClass = riskClasses.find((each) => each === value);
+    if (riskClass !== undefined) classes.set(tool, riskClass);
+  }
+  return classes;
 }
 
 function serverFor(path: string, servers: unknown): string | undefined {

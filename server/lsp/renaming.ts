@@ -1,8 +1,12 @@
 import {
   type CancellationToken,
   type Connection,
-  type Location,
+  DefinitionRequest,
+  DocumentHighlightRequest,
   LSPErrorCodes,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
   ResponseError,
   type TextDocuments,
   type WorkspaceEdit,
@@ -15,8 +19,12 @@ import { references } from '../language/navigation/references.ts';
 import { prepareRename, rename } from '../language/navigation/rename.ts';
 import { type ScenarioText, scenarioPolicy } from '../language/navigation/scenarioReferences.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
+import { canonicalUri } from './documentUri.ts';
+import { asked, isAskingReferences, isAskingRename, isAtPosition } from './editorParams.ts';
+import type { ScenarioFeatures } from './scenarioFeatures.ts';
 import type { SavedScenario, ScenarioFiles } from './scenarioFiles.ts';
 import type { PolicyPlace } from './toolServers.ts';
+import { isScenarioFile } from './watched.ts';
 
 /** What answering the questions about names needs: a name of a policy stands in its scenarios, too. */
 export interface Renaming {
@@ -25,6 +33,8 @@ export interface Renaming {
   /** The open documents, scenarios among them: what is typed counts, not what is saved. */
   readonly open: TextDocuments<TextDocument>;
   readonly scenarios: ScenarioFiles;
+  /** Where a name of a scenario file leads. */
+  readonly scenarioDefinition: ScenarioFeatures['definition'];
   /** Whether the editor can show where a link starts, too. */
   readonly understandsLinks: () => boolean;
 }
@@ -33,45 +43,65 @@ export interface Renaming {
 export function answerRenameRequests(connection: Connection, renaming: Renaming): void {
   const { watched } = renaming;
 
-  connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const document = watched(uri);
-    const links = document && definition(document, position);
-    if (renaming.understandsLinks()) return links;
-    return links?.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
-  });
-
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
-    const document = watched(uri);
-    return document && documentHighlights(document, position);
-  });
-
-  connection.onReferences(
-    async ({ textDocument: { uri }, position, context }, token): Promise<Location[] | undefined> => {
-      const scenarios = await scenariosOf(uri, renaming, token);
+  connection.onDefinition(
+    asked(DefinitionRequest, isAtPosition, async ({ textDocument: { uri }, position }) => {
       const document = watched(uri);
-      return document && references(document, position, context.includeDeclaration, scenarios);
-    },
+      const links = isScenarioFile(uri)
+        ? await renaming.scenarioDefinition(uri, position)
+        : document && definition(document, position);
+      if (renaming.understandsLinks()) return links;
+      return links?.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+    }),
   );
 
-  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
-    const document = watched(uri);
-    const place = document && prepareRename(document, position);
-    if (place !== undefined && 'problem' in place) throw new ResponseError(LSPErrorCodes.RequestFailed, place.problem);
-    return place;
-  });
+  connection.onDocumentHighlight(
+    asked(DocumentHighlightRequest, isAtPosition, ({ textDocument: { uri }, position }) => {
+      const document = watched(uri);
+      return document && documentHighlights(document, position);
+    }),
+  );
+
+  connection.onReferences(
+    asked(
+      ReferencesRequest,
+      isAskingReferences,
+      async ({ textDocument: { uri }, position, context }, token: CancellationToken) => {
+        const scenarios = await scenariosOf(uri, renaming, token);
+        const document = watched(uri);
+        return document && references(document, position, context.includeDeclaration, scenarios);
+      },
+    ),
+  );
+
+  connection.onPrepareRename(
+    asked(PrepareRenameRequest, isAtPosition, ({ textDocument: { uri }, position }) => {
+      const document = watched(uri);
+      const place = document && prepareRename(document, position);
+      if (place !== undefined && 'problem' in place)
+        throw new ResponseError(LSPErrorCodes.RequestFailed, place.problem);
+      return place;
+    }),
+  );
 
   connection.onRenameRequest(
-    async ({ textDocument: { uri }, position, newName }, token): Promise<WorkspaceEdit | undefined> => {
-      const asked = watched(uri);
-      const scenarios = await scenariosOf(uri, renaming, token);
-      const document = watched(uri);
-      if (document === undefined) return undefined;
-      if (document !== asked)
-        throw new ResponseError(LSPErrorCodes.ContentModified, 'The policy has changed meanwhile.');
-      const result = rename(document, position, newName, scenarios);
-      if ('problem' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
-      return result;
-    },
+    asked(
+      RenameRequest,
+      isAskingRename,
+      async (
+        { textDocument: { uri }, position, newName },
+        token: CancellationToken,
+      ): Promise<WorkspaceEdit | undefined> => {
+        const before = watched(uri);
+        const scenarios = await scenariosOf(uri, renaming, token);
+        const document = watched(uri);
+        if (document === undefined) return undefined;
+        if (document !== before)
+          throw new ResponseError(LSPErrorCodes.ContentModified, 'The policy has changed meanwhile.');
+        const result = rename(document, position, newName, scenarios);
+        if ('problem' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
+        return result;
+      },
+    ),
   );
 }
 
@@ -92,6 +122,5 @@ function withPolicy({ uri, text }: SavedScenario, policy: string): ScenarioText 
   const path = scenarioPolicy(text);
   if (path === undefined) return { uri, text, policyUri: undefined };
   const policyUri = Utils.resolvePath(Utils.dirname(URI.parse(uri)), path).toString();
-  // Editors escape the same address in different ways.
-  return { uri, text, policyUri: policyUri === URI.parse(policy).toString() ? policy : policyUri };
+  return { uri, text, policyUri: policyUri === canonicalUri(policy) ? policy : policyUri };
 }

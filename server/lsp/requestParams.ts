@@ -2,6 +2,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type {
   ConnectParams,
   DocumentParams,
+  ServerDefinitionsParams,
   SimulateParams,
   TrafficCallParams,
   TrafficParams,
@@ -9,34 +10,55 @@ import type {
 import { type Check, isListOf, isOptional, isShape, isText } from '../protocol/shape.ts';
 import { isSimulatedCall, isWindowMode } from '../protocol/simulationShape.ts';
 import { isCallNumber, isTrafficPlan } from '../protocol/trafficShape.ts';
+import { parsedUri } from './documentUri.ts';
 
 /** No URI, server name, hash or answer comes near. */
 const longest = 100_000;
 const isAnyText = isText(longest);
 
-export const isDocumentParams = isShape<DocumentParams>({ uri: isAnyText });
+/** What names a document. */
+export function isUri(value: unknown): value is string {
+  return isAnyText(value) && parsedUri(value) !== undefined;
+}
+
+/** The same parameters, when what they name can be a document. */
+export function namingDocument<Params extends DocumentParams>(check: Check<Params>): Check<Params> {
+  return (value): value is Params => check(value) && isUri(value.uri);
+}
+
+export const isDocumentParams = isShape<DocumentParams>({ uri: isUri });
 
 export const isSimulateParams = isShape<SimulateParams>({
-  uri: isAnyText,
+  uri: isUri,
   calls: isListOf(isSimulatedCall, longest),
   windows: isOptional(isWindowMode),
 });
 
 export const isTrafficParams = isShape<TrafficParams>({
-  uri: isAnyText,
+  uri: isUri,
   plan: isTrafficPlan,
   token: isOptional(isAnyText),
 });
 
 export const isTrafficCallParams = isShape<TrafficCallParams>({
-  uri: isAnyText,
+  uri: isUri,
   plan: isTrafficPlan,
   call: isCallNumber,
 });
 
+/** More than anyone types, and keeps. */
+const mostTyped = 1_000;
+
+export const isServerDefinitionsParams = isShape<ServerDefinitionsParams>({
+  uri: isUri,
+  typed: isOptional(isListOf(isAnyText, mostTyped)),
+});
+
 export const isConnectParams = isShape<ConnectParams>({
-  uri: isAnyText,
+  uri: isUri,
   server: isAnyText,
+  source: isOptional(isAnyText),
+  typed: isOptional(isAnyText),
   hash: isAnyText,
   inputs: isAnswers,
 });

@@ -1,6 +1,6 @@
 import type { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI, Utils } from 'vscode-uri';
+import { Utils } from 'vscode-uri';
 import { type PolicyDocument, parsePolicyDocument } from '../policy/policyDocument.ts';
 import { policyProblems } from '../policy/policyProblems.ts';
 import type { Problem } from '../policy/problem.ts';
@@ -10,6 +10,7 @@ import { type ScenarioFile, scenarioFile } from '../scenarios/scenarioFile.ts';
 import { type TestedPolicy, testedPolicy } from '../scenarios/testedPolicy.ts';
 import { textIn } from '../scenarios/writtenScenarios.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
+import { canonicalUri, parsedUri } from './documentUri.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
 import type { SavedTexts } from './scenarioTexts.ts';
 
@@ -59,8 +60,7 @@ export function scenarioDocuments(sources: ScenarioSources): ScenarioDocuments {
     const path = textIn(written.policy);
     if (path === undefined || path === '') return undefined;
     const address = resolved(uri, path);
-    // Editors escape the same address in different ways.
-    return address && (open.keys().find((each) => URI.parse(each).toString() === address) ?? address);
+    return address && (open.keys().find((each) => canonicalUri(each) === address) ?? address);
   }
 
   async function policyAt(uri: string | undefined, path: string): Promise<TestedPolicy> {
@@ -105,7 +105,8 @@ function parse(uri: string, version: number, text: string): ScenarioDocument {
 
 /** `undefined` where a relative path leads nowhere: in a document that has no file, and no place for one either. */
 function resolved(uri: string, path: string): string | undefined {
-  const address = URI.parse(uri);
+  const address = parsedUri(uri);
+  if (address === undefined) return undefined;
   if (address.scheme !== 'untitled') return Utils.resolvePath(Utils.dirname(address), path).toString();
   // A new document that an editor will save at this very place.
   if (!address.path.startsWith('/')) return undefined;

@@ -9,17 +9,17 @@ import { rangeOf } from '../language/range.ts';
 import { requests } from '../protocol/requests.ts';
 import type { RunScenariosResult, ScenarioOutcome, ScenariosResult } from '../protocol/scenarios.ts';
 import { isRunScenariosParams, isScenariosParams } from '../protocol/scenariosShape.ts';
-import type { StepResult } from '../scenarios/runScenario.ts';
 import { fileCoverage, type ScenarioFile, type ScenarioRun, scenarioRuns } from '../scenarios/scenarioFile.ts';
 import { erroredOutcome, shownCoverage, shownOutcome } from '../scenarios/shownOutcome.ts';
 import { shownProblems, shownScenarios } from '../scenarios/shownScenarios.ts';
-import { checked } from './requestParams.ts';
+import type { StepResult } from '../scenarios/stepResult.ts';
+import { checked, namingDocument } from './requestParams.ts';
 import type { LoadedScenarios, ScenarioDocuments } from './scenarioDocuments.ts';
 
 /** Answers a test view: what there is to run, and what became of it. Saved or not, the open text is run. */
 export function answerScenarioRequests(connection: Connection, scenarios: ScenarioDocuments): void {
   connection.onRequest(requests.scenarios, async (params: unknown): Promise<ScenariosResult> => {
-    const { uri, text } = checked(requests.scenarios, isScenariosParams, params);
+    const { uri, text } = checked(requests.scenarios, namingDocument(isScenariosParams), params);
     const { file, policyUri } = await demand(uri, text);
     return {
       ...(policyUri !== undefined && { policyUri }),
@@ -31,7 +31,7 @@ export function answerScenarioRequests(connection: Connection, scenarios: Scenar
   connection.onRequest(
     requests.runScenarios,
     async (params: unknown, token: CancellationToken): Promise<RunScenariosResult> => {
-      const { uri, text, ids } = checked(requests.runScenarios, isRunScenariosParams, params);
+      const { uri, text, ids } = checked(requests.runScenarios, namingDocument(isRunScenariosParams), params);
       const { file } = await demand(uri, text);
       return run(file, ids && new Set(ids), token);
     },
@@ -71,7 +71,7 @@ async function outcomeOf(each: ScenarioRun, file: ScenarioFile, pause: () => Pro
   const started = performance.now();
   const steps: StepResult[] = [];
   for (const step of each.steps()) {
-    steps.push(step);
+    if (step !== undefined) steps.push(step);
     await pause();
   }
   return shownOutcome(each.case, steps, performance.now() - started, document, tested.document);

@@ -1,31 +1,33 @@
-import {
-  type ClientCapabilities,
-  type CompletionItem,
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type Hover,
-  type Position,
-} from 'vscode-languageserver';
-import { completeScenario } from '../scenarios/language/complete.ts';
-import { scenarioHover } from '../scenarios/language/hover.ts';
+import type { Connection } from 'vscode-languageserver';
+import { withSeverities } from '../language/severities.ts';
+import type { ScenarioFile } from '../scenarios/scenarioFile.ts';
+import type { ScenarioProblem } from '../scenarios/scenarioProblem.ts';
+import type { PolicySettings } from './policySettings.ts';
 import { type ScenarioSources, scenarioDocuments } from './scenarioDocuments.ts';
+import { type ScenarioFeatureSources, type ScenarioFeatures, scenarioFeatures } from './scenarioFeatures.ts';
 import { answerScenarioRequests } from './scenarioRequests.ts';
 import { type ScenarioValidation, type ScenarioValidationContext, scenarioValidation } from './scenarioValidation.ts';
 import type { Send } from './sending.ts';
+import type { FileListener } from './watchedFiles.ts';
 
-/** Everything that is done for scenario files: their diagnostics, completion and hover, and their runs. */
-export interface ScenarioService extends Pick<ScenarioValidation, 'schedule' | 'policyChanged' | 'all' | 'close'> {
-  initialize(capabilities: ClientCapabilities): void;
-  /** Hears of policies that change on the disk, once the editor is ready to say so. */
-  listen(): void;
-  complete(uri: string, position: Position): Promise<CompletionItem[] | undefined>;
-  hover(uri: string, position: Position): Promise<Hover | undefined>;
+/** Everything that is done for scenario files: their diagnostics, what an editor asks of them, and their runs. */
+export interface ScenarioService
+  extends Pick<ScenarioValidation, 'schedule' | 'policyChanged' | 'all' | 'close'>,
+    ScenarioFeatures {
+  /** Policies that change on the disk: what is not open is read from there. */
+  readonly files: FileListener;
 }
 
-export type ScenarioSurroundings = ScenarioSources & Omit<ScenarioValidationContext, 'scenarios'>;
+export interface ScenarioSurroundings
+  extends ScenarioSources,
+    Omit<ScenarioValidationContext, 'scenarios' | 'wanted' | 'isSettled'>,
+    Pick<ScenarioFeatureSources, 'policiesNear'> {
+  /** `undefined` until the editor has said what is set; nothing is published before. */
+  readonly settingsOf: (uri: string) => PolicySettings | undefined;
+}
 
 /** Policies by their usual names. One of another name is read anew with the next edit or run of its scenarios. */
-const policies = { globPattern: '**/{policy.json,*.policy.json}' };
+const policies = '**/{policy.json,*.policy.json}';
 
 export function scenarioService(
   connection: Connection,
@@ -33,11 +35,20 @@ export function scenarioService(
   send: Send,
 ): ScenarioService {
   const scenarios = scenarioDocuments(surroundings);
-  const checks = scenarioValidation(connection, { ...surroundings, scenarios }, send);
-  let hears = false;
+  const { settingsOf, policiesNear } = surroundings;
+  const checks = scenarioValidation(
+    connection,
+    { ...surroundings, scenarios, isSettled: (uri) => settingsOf(uri) !== undefined, wanted },
+    send,
+  );
   answerScenarioRequests(connection, scenarios);
 
+  function wanted({ document, problems }: ScenarioFile): readonly ScenarioProblem[] {
+    return withSeverities(problems, settingsOf(document.uri)?.severities ?? new Map());
+  }
+
   return {
+    ...scenarioFeatures({ scenarios, wanted, policiesNear }),
     schedule: checks.schedule,
     policyChanged: checks.policyChanged,
     all: checks.all,
@@ -45,22 +56,11 @@ export function scenarioService(
       scenarios.forget(uri);
       checks.close(uri);
     },
-    initialize({ workspace }) {
-      hears = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    },
-    listen() {
-      if (hears) send(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [policies] }));
-      connection.onDidChangeWatchedFiles(({ changes }) => {
-        for (const { uri } of changes) checks.policyChanged(uri);
-      });
-    },
-    async complete(uri, position) {
-      const loaded = await scenarios.load(uri);
-      return loaded && completeScenario(loaded.file, loaded.knowledge, position);
-    },
-    async hover(uri, position) {
-      const loaded = await scenarios.load(uri);
-      return loaded && scenarioHover(loaded.file, position);
+    files: {
+      pattern: policies,
+      changed(uris) {
+        for (const uri of uris) checks.policyChanged(uri);
+      },
     },
   };
 }

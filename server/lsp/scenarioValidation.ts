@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { scenarioDiagnostics } from '../scenarios/language/diagnostics.ts';
+import type { ScenarioFile } from '../scenarios/scenarioFile.ts';
+import type { ScenarioProblem } from '../scenarios/scenarioProblem.ts';
+import { canonicalUri } from './documentUri.ts';
 import type { ScenarioDocuments } from './scenarioDocuments.ts';
 import type { Send } from './sending.ts';
 
@@ -18,8 +20,11 @@ export interface ScenarioValidation {
 export interface ScenarioValidationContext {
   readonly scenarios: ScenarioDocuments;
   readonly openUris: () => readonly string[];
+  /** False until the editor has said what is set for a file: nothing is published before. */
+  readonly isSettled: (uri: string) => boolean;
+  /** What is wrong with a file that its author wants to hear of, each as loudly as chosen. */
+  readonly wanted: (file: ScenarioFile) => readonly ScenarioProblem[];
   readonly editorReportsJsonSyntax: () => boolean;
-  /** The address of `docs/diagnostics.md`; that of the scenarios' codes lies beside it. */
   readonly diagnosticsPage: () => string | undefined;
 }
 
@@ -37,12 +42,13 @@ export function scenarioValidation(
   async function publish(uri: string): Promise<void> {
     waiting.delete(uri);
     const document = scenarios.get(uri);
-    if (document === undefined) return;
+    // Whoever settles the settings schedules anew.
+    if (document === undefined || !context.isSettled(uri)) return;
     const loaded = await scenarios.load(uri);
     // Whoever changed the text meanwhile has asked for its diagnostics.
     if (loaded === undefined || scenarios.get(uri) !== document) return;
-    const page = context.diagnosticsPage()?.replace(/[^/]*$/, 'scenarios.md');
-    const diagnostics = scenarioDiagnostics(loaded.file, {
+    const page = context.diagnosticsPage();
+    const diagnostics = scenarioDiagnostics(context.wanted(loaded.file), document, {
       besideJsonSupport: context.editorReportsJsonSyntax(),
       ...(page !== undefined && { page }),
     });
@@ -63,7 +69,7 @@ export function scenarioValidation(
       for (const uri of context.openUris()) {
         const document = scenarios.get(uri);
         const tested = document && scenarios.policyUriOf(document);
-        if (tested !== undefined && isSame(tested, policyUri)) schedule(uri);
+        if (tested !== undefined && canonicalUri(tested) === canonicalUri(policyUri)) schedule(uri);
       }
     },
     all: () => context.openUris().forEach(schedule),
@@ -73,9 +79,4 @@ export function scenarioValidation(
       send(connection.sendDiagnostics({ uri, diagnostics: [] }));
     },
   };
-}
-
-/** Editors escape the same address in different ways. */
-function isSame(left: string, right: string): boolean {
-  return URI.parse(left).toString() === URI.parse(right).toString();
 }

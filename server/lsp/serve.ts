@@ -7,9 +7,12 @@ import {
   LSPErrorCodes,
   ProposedFeatures,
 } from 'vscode-languageserver/node';
+import { diskSnapshotFiles } from '../serverConfig/diskSnapshotFiles.ts';
 import { configuredToolServers } from './configuredToolServers.ts';
+import { diskMemory } from './diskMemory.ts';
 import { diskScenarioFiles } from './diskScenarioFiles.ts';
 import { startLanguageServer } from './languageServer.ts';
+import { diskPolicyFiles } from './policyFiles.ts';
 import { diskTexts } from './scenarioTexts.ts';
 
 /** A question that is taken back before its turn costs nothing: a burst of keystrokes never queues work. */
@@ -46,6 +49,9 @@ function serve(connection: Connection): void {
     servers: configuredToolServers,
     scenarios: diskScenarioFiles,
     savedTexts: diskTexts,
+    policies: diskPolicyFiles,
+    memory: diskMemory,
+    snapshotFiles: diskSnapshotFiles,
     diagnosticsPage: pathToFileURL(join(__dirname, '..', 'docs', 'diagnostics.md')).href,
   });
   connection.listen();

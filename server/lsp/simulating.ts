@@ -7,12 +7,12 @@ import { toolChoices } from '../simulation/toolChoices.ts';
 import { demandOpen } from './demandOpen.ts';
 import { knowledgeResult } from './knowledgeResult.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
+import type { PolicyTools } from './policyTools.ts';
 import { checked, isDocumentParams, isSimulateParams } from './requestParams.ts';
-import type { ToolKnowledgeStore } from './toolKnowledgeStore.ts';
 
 export interface Simulating {
   readonly documents: PolicyDocuments;
-  readonly store: ToolKnowledgeStore;
+  readonly tools: PolicyTools;
   readonly problems: (document: PolicyDocument) => readonly Problem[];
 }
 
@@ -20,13 +20,13 @@ const simulateRequest = new RequestType<unknown, SimulateResult, void>(requests.
 
 /** Answers the simulator's requests on the open text, saved or not. */
 export function answerSimulationRequests(connection: Connection, simulating: Simulating): void {
-  const { documents, store, problems } = simulating;
+  const { documents, tools, problems } = simulating;
 
   connection.onRequest(requests.toolChoices, (params: unknown): ToolChoicesResult => {
     const { uri } = checked(requests.toolChoices, isDocumentParams, params);
     return {
-      tools: toolChoices(demandOpen(documents, uri), store.of(uri)),
-      knowledge: knowledgeResult(store.serverOf(uri)),
+      tools: toolChoices(demandOpen(documents, uri), tools.of(uri)),
+      knowledge: knowledgeResult(tools.store.serverOf(uri)),
     };
   });
 

@@ -6,6 +6,7 @@ import { type SeverityChoices, withSeverities } from '../language/severities.ts'
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
+import type { ToolList } from '../tools/tool.ts';
 import type { PolicyDocuments } from './policyDocuments.ts';
 import type { PolicySettings } from './policySettings.ts';
 import type { Send } from './sending.ts';
@@ -27,6 +28,8 @@ export interface Validation {
 /** What the checks need to know besides the documents. */
 export interface ValidationContext {
   readonly knowledgeOf: (uri: string) => ToolKnowledge;
+  /** The saved list that the server is compared with; the same value as long as its file says the same. */
+  readonly baselineOf: (uri: string) => ToolList | undefined;
   /** `undefined` until the editor has said what is set; nothing is published before. */
   readonly settingsOf: (uri: string) => PolicySettings | undefined;
   readonly editorReportsJsonSyntax: () => boolean;
@@ -39,6 +42,12 @@ export interface ValidationContext {
  */
 const quiet = 1;
 
+interface Computed {
+  readonly knowledge: ToolKnowledge;
+  readonly baseline: ToolList | undefined;
+  readonly problems: readonly Problem[];
+}
+
 export function validation(
   connection: Connection,
   documents: PolicyDocuments,
@@ -46,14 +55,14 @@ export function validation(
   send: Send,
 ): Validation {
   const waiting = new Map<string, NodeJS.Timeout>();
-  const computed = new WeakMap<PolicyDocument, { knowledge: ToolKnowledge; problems: readonly Problem[] }>();
+  const computed = new WeakMap<PolicyDocument, Computed>();
 
   function problems(document: PolicyDocument): readonly Problem[] {
-    const knowledge = context.knowledgeOf(document.uri);
+    const [knowledge, baseline] = [context.knowledgeOf(document.uri), context.baselineOf(document.uri)];
     const known = computed.get(document);
-    if (known?.knowledge === knowledge) return known.problems;
-    const found = findings(document, knowledge);
-    computed.set(document, { knowledge, problems: found });
+    if (known?.knowledge === knowledge && known.baseline === baseline) return known.problems;
+    const found = findings(document, knowledge, baseline);
+    computed.set(document, { knowledge, baseline, problems: found });
     return found;
   }
 
@@ -97,8 +106,13 @@ export function validation(
 
   return {
     problems,
-    all: (document) =>
-      withSeverities(allFindings(document, context.knowledgeOf(document.uri)), severitiesOf(document.uri)),
+    all(document) {
+      const { uri } = document;
+      return withSeverities(
+        allFindings(document, context.knowledgeOf(uri), context.baselineOf(uri)),
+        severitiesOf(uri),
+      );
+    },
     wanted,
     schedule(uri) {
       if (!waiting.has(uri)) waiting.set(uri, setTimeout(publishInTurn, quiet, uri));

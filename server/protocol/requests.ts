@@ -1,6 +1,7 @@
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import type { DefinitionProblem, ServerDefinitionSummary } from './serverDefinition.ts';
 import type { SimulatedCall, SimulationResult, ToolChoice, WindowMode } from './simulation.ts';
+import type { DriftMark, ListOrigin, WatchState } from './toolsOverview.ts';
 import type { TrafficPlan } from './traffic.ts';
 
 /**
@@ -12,6 +13,24 @@ export const requests = {
   serverDefinitions: 'mcpPolicy/serverDefinitions',
   /** Connects to one of them, lists its tools and closes the connection. The person has said yes to this very hash. */
   connect: 'mcpPolicy/connect',
+  /** The same, and keeps the connection open: the list follows the server's until {@link requests.unwatch}. */
+  watch: 'mcpPolicy/watch',
+  /** Ends the connection that is kept open for this document's server, if there is one: {@link DocumentParams}. */
+  unwatch: 'mcpPolicy/unwatch',
+  /** Signs out of the server behind this document: {@link DocumentParams} → whether somebody was signed in. */
+  signOut: 'mcpPolicy/signOut',
+  /** What the policy does to every tool of its server: {@link DocumentParams} → `ToolsOverviewResult`. */
+  toolsOverview: 'mcpPolicy/toolsOverview',
+  /** Edits that change what the policy says of tools: `ToolRuleChangeParams` → `ToolRuleChangeResult`. */
+  toolRuleEdits: 'mcpPolicy/toolRuleEdits',
+  /** The list behind this document as a snapshot: {@link DocumentParams} → {@link SnapshotResult}. */
+  snapshot: 'mcpPolicy/snapshot',
+  /** A snapshot from a `tools/list` answer that was captured elsewhere: {@link ImportParams} → {@link SnapshotResult}. */
+  importSnapshot: 'mcpPolicy/importSnapshot',
+  /** What changed in the server since its snapshot: {@link DocumentParams} → {@link DriftResult}. */
+  drift: 'mcpPolicy/drift',
+  /** A policy for the tools behind this document: {@link DocumentParams} → {@link CreatedPolicyResult}. */
+  createPolicy: 'mcpPolicy/createPolicy',
   /** Whether the document reads like a policy: its name alone does not tell. */
   isPolicy: 'mcpPolicy/isPolicy',
   /** What is known of the tools of the server behind this document. */
@@ -45,6 +64,11 @@ export interface DocumentParams {
   readonly uri: string;
 }
 
+export interface ServerDefinitionsParams extends DocumentParams {
+  /** Commands and URLs that a person typed by hand, as they were typed. */
+  readonly typed?: readonly string[];
+}
+
 export interface ServerDefinitionsResult {
   /** The configuration file that was looked for; the person can create it when it does not exist. */
   readonly source: string;
@@ -52,21 +76,60 @@ export interface ServerDefinitionsResult {
   readonly definitions: readonly ServerDefinitionSummary[];
   /** The one that a setting ties the policy to; no other is connected for it. */
   readonly tiedTo?: string;
+  /** The server that most likely belongs to the policy, and the sentence that says why. */
+  readonly suggested?: { readonly server: string; readonly source: string; readonly why: string };
   readonly problems: readonly DefinitionProblem[];
 }
 
 export interface ConnectParams {
   readonly uri: string;
   readonly server: string;
+  /** The file that defines it: several may define a server of one name. Absent: the first that does. */
+  readonly source?: string;
+  /** What the person typed, when no file defines it. */
+  readonly typed?: string;
   readonly hash: string;
   readonly inputs: Readonly<Record<string, string>>;
 }
+
+/** A snapshot's text and where it belongs, or why there is none. */
+export type SnapshotResult =
+  | { readonly path: string; readonly text: string }
+  | { readonly problem: { readonly what: string; readonly remedy: string } };
+
+export interface ImportParams extends DocumentParams {
+  readonly text: string;
+  /** The server's name, when the text does not say it. */
+  readonly server?: string;
+}
+
+export interface DriftResult {
+  /** The snapshot that was compared with; absent when there is none. */
+  readonly snapshot?: string;
+  readonly tools: readonly {
+    readonly name: string;
+    /** The name in the snapshot, where the tool was renamed. */
+    readonly formerName?: string;
+    readonly marks: readonly DriftMark[];
+    /** The tool as readable text, before and now, for a comparison side by side. Absent: it was not there. */
+    readonly before?: string;
+    readonly now?: string;
+  }[];
+}
+
+export type CreatedPolicyResult =
+  | { readonly text: string }
+  | { readonly problem: { readonly what: string; readonly remedy: string } };
 
 /** Without the schemas, which stay in the server. */
 export interface ToolKnowledgeResult {
   readonly state: ToolKnowledge['state'];
   /** The server's own name, or the name in the configuration file when it never answered. */
   readonly server?: string;
+  /** The name in the configuration file. */
+  readonly definition?: string;
+  readonly from?: ListOrigin;
+  readonly watch?: WatchState;
   readonly toolCount: number;
   readonly skipped: readonly string[];
   readonly fetchedAt?: number;
@@ -113,6 +176,12 @@ export interface InitializationOptions {
   readonly workspaceTrusted?: boolean;
   /** The servers that a person connected from single policies in earlier sessions, by the policy's URI. */
   readonly chosenServers?: Readonly<Record<string, string>>;
+  /** The editor can open a browser and keep secrets: `editorRequests` may be sent to it. */
+  readonly signsIn?: boolean;
+  /** A folder of the editor's own, where the last good lists are kept; without one they live as long as the server. */
+  readonly memoryFolder?: string;
+  /** The folder of the editor's user settings, which may hold an `mcp.json`. */
+  readonly userFolder?: string;
   /** The address of `docs/diagnostics.md`, to which a problem's code links; by default the file beside the server. */
   readonly diagnosticsPage?: string;
 }

@@ -1,8 +1,15 @@
+/** Stands for the file of a definition that a person typed instead of writing one. */
+export const typedByHand = 'typed by hand';
+
 /** One server that a person configured, described so that a person can say yes or no. It never carries a secret's value. */
 export interface ServerDefinitionSummary {
   readonly name: string;
-  /** The file that defines it. */
+  /** The file that defines it; `typed by hand` where no file does. */
   readonly source: string;
+  /** Whose file it is and at which level, e.g. `Cursor, user`. */
+  readonly origin?: string;
+  /** What the person typed, when no file defines it. */
+  readonly typed?: string;
   readonly transport: 'stdio' | 'http' | 'sse';
   /** The whole command line (stdio) or the URL (http, sse), as it will be used. */
   readonly target: string;
@@ -30,5 +37,7 @@ export interface DefinitionProblem {
   readonly source: string;
   /** The server's name, when one is to blame. */
   readonly server?: string;
+  /** One-based, where the place is known. */
+  readonly line?: number;
   readonly message: string;
 }

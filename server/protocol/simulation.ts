@@ -2,13 +2,14 @@ import type { CounterReading, DecisionStep, Outcome, ToolCall, UpstreamOutcome }
 import type { ToolStanding } from '../decision/standing.ts';
 import type { WindowMode } from '../decision/windows.ts';
 import type { JsonObject, JsonValue } from '../policy/json.ts';
-import type { ValueRange } from '../tools/arguments/argument.ts';
+import type { Extent, ValueRange } from '../tools/arguments/argument.ts';
 import type { RiskClass, RiskGuess } from '../tools/risk.ts';
 
 export { assumptions } from '../decision/assumptions.ts';
 export type {
   CounterReading,
   DecisionStep,
+  Extent,
   Outcome,
   RiskClass,
   RiskGuess,
@@ -87,6 +88,10 @@ export interface ToolParameter extends ValueRange {
   readonly default?: JsonValue;
   /** Every number is a multiple of it. */
   readonly step?: number;
+  /** How many characters (Unicode code points) a text has. */
+  readonly characters?: Extent;
+  /** How many elements a list has. */
+  readonly count?: Extent;
   /** What an element of a list may be. */
   readonly elements?: ValueRange;
   /** The parts of an object, where they are listed and not nested too deeply. */

@@ -16,6 +16,7 @@ import {
 } from './shape.ts';
 import type {
   CallResult,
+  Extent,
   Outcome,
   RiskGuess,
   ShownCounter,
@@ -29,6 +30,7 @@ import type {
   WindowMode,
 } from './simulation.ts';
 import { assumptions, maximumTimes } from './simulation.ts';
+import type { WatchState } from './toolsOverview.ts';
 
 /** Longer texts are refused: no tool name, rule or message comes near. */
 export const longestText = 1_000_000;
@@ -112,6 +114,8 @@ const range = {
   excludesMaximum: isOptional(isTrue),
 };
 
+const isExtent = isShape<Extent>({ least: isOptional(isNumber), most: isOptional(isNumber) });
+
 const isToolParameter: Check<ToolParameter> = isShape<ToolParameter>({
   ...range,
   name: isAnyText,
@@ -120,6 +124,8 @@ const isToolParameter: Check<ToolParameter> = isShape<ToolParameter>({
   description: isOptional(isAnyText),
   default: isOptional(isJson),
   step: isOptional(isNumber),
+  characters: isOptional(isExtent),
+  count: isOptional(isExtent),
   elements: isOptional(isShape<ValueRange>(range)),
   // Each level is read here by the check itself, which a value nested deeper than any schema does not get to.
   parts: isOptional((value): value is readonly ToolParameter[] => isJson(value) && isParameters(value)),
@@ -145,9 +151,21 @@ export const isToolChoice = isShape<ToolChoice>({
   takesOthers: isOptional(isTruth),
 });
 
+const isWatchState = isAnyOf<WatchState>(
+  isShape<Extract<WatchState, { state: 'connected' }>>({ state: isOneOf('connected') }),
+  isShape<Extract<WatchState, { state: 'waiting' }>>({
+    state: isOneOf('waiting'),
+    retryAt: isMoment,
+    attempt: isIntegerFrom(1, Number.MAX_SAFE_INTEGER),
+  }),
+);
+
 export const isToolKnowledge = isShape<ToolKnowledgeResult>({
   state: isOneOf('unknown', 'fresh', 'stale'),
   server: isOptional(isAnyText),
+  definition: isOptional(isAnyText),
+  from: isOptional(isOneOf('live', 'earlier', 'snapshot')),
+  watch: isOptional(isWatchState),
   toolCount: isIntegerFrom(0, Number.MAX_SAFE_INTEGER),
   skipped: isListOf(isAnyText, most),
   fetchedAt: isOptional(isMoment),

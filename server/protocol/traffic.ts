@@ -54,10 +54,10 @@ export const highestRate = 1_000_000_000;
 /** Milliseconds: an agent, its proxy and the way between them are not quicker. */
 export const quickestTurn = 10;
 
-/** How finely a run is told. */
-export const mostBuckets = 600;
+/** How finely a run is told: more finely than a timeline is wide, so that a part of it can be looked at nearer. A day is told by the minute. */
+export const mostBuckets = 1_500;
 export const mostCounterSeries = 12;
-export const mostMarks = 600;
+export const mostMarks = 1_500;
 
 /** One counter over time. */
 export interface CounterSeries {

@@ -17,7 +17,7 @@ export async function openConnected(text: string, list: ToolList): Promise<Diagn
   const folder = mkdtempSync(join(cache, 'connected-'));
   try {
     mkdirSync(join(folder, '.vscode'));
-    writeFileSync(join(folder, 'tools.json'), stringifySnapshot(list));
+    writeFileSync(join(folder, 'tools.json'), stringifySnapshot({ list, riskClasses: new Map() }));
     const args = [join(repository, 'examples/stand-in-server/server.mjs'), '--tools', join(folder, 'tools.json')];
     const servers = { 'stand-in': { type: 'stdio', command: process.execPath, args } };
     writeFileSync(join(folder, '.vscode', 'mcp.json'), JSON.stringify({ servers }));

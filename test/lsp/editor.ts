@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -19,6 +20,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
+import { homeOfNobody } from '../../scripts/prepare/homeOfNobody.ts';
 import type { InitializationOptions } from '../../server/protocol/requests.ts';
 
 export const repository = join(__dirname, '..', '..');
@@ -46,12 +48,15 @@ export interface EditorOptions {
   readonly command?: readonly string[];
   readonly folder?: string;
   readonly initializationOptions?: InitializationOptions;
+  /** What a person set under `mcpPolicy`; without it the editor has no settings. */
+  readonly settings?: object;
 }
 
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
   const [script = '', ...args] = options.command ?? [join(repository, 'dist/server.js'), '--stdio'];
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...homeOfNobody() },
   });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -64,6 +69,9 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     published.push(params);
     for (const listener of [...listeners]) listener(params);
   });
+  connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(({ section }) => (section === 'mcpPolicy' ? options.settings : null)),
+  );
   connection.listen();
 
   const folder = options.folder;
@@ -71,7 +79,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     processId: process.pid,
     rootUri: folder === undefined ? null : pathToFileURL(folder).href,
     workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'test' }],
-    capabilities: { textDocument: { publishDiagnostics: { versionSupport: true } } },
+    capabilities: {
+      workspace: { configuration: options.settings !== undefined },
+      textDocument: { publishDiagnostics: { versionSupport: true } },
+    },
     initializationOptions: options.initializationOptions,
   });
   await connection.sendNotification(InitializedNotification.type, {});

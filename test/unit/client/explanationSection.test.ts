@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sectionOf } from '../../../client/explanationSection.ts';
 import { problemCodes } from '../../../server/policy/problem.ts';
+import { scenarioProblemCodes } from '../../../server/scenarios/scenarioProblem.ts';
 
 const page = readFileSync(join(__dirname, '../../../docs/diagnostics.md'), 'utf8');
 
 suite('The page behind a code', () => {
-  for (const code of problemCodes) {
+  for (const code of [...problemCodes, ...scenarioProblemCodes]) {
     test(`${code} has a section that says more than its name`, () => {
       const section = sectionOf(page, code);
       assert.match(section ?? '', new RegExp(`^#+ ${code}\n`));

@@ -9,7 +9,13 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
 } from 'vscode-languageserver/node';
-import { notifications, requests, type ToolKnowledgeResult } from '../../../server/protocol/requests.ts';
+import {
+  notifications,
+  requests,
+  type ServerDefinitionsResult,
+  type ToolKnowledgeResult,
+} from '../../../server/protocol/requests.ts';
+import type { ServerDefinitionSummary } from '../../../server/protocol/serverDefinition.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
 import { refusingEditor, SlowServers } from './inMemory.ts';
 
@@ -20,6 +26,9 @@ const problem = { what: 'It does not answer.', remedy: 'Start it.' };
 function listOf(server: string): ToolList {
   return { server, tools: [{ name: 'tool', inputSchema: {} }], skipped: [] };
 }
+
+/** What is known of the server `a` after it was listed. */
+const listed = { state: 'fresh', definition: 'a', from: 'live', server: 'a', toolCount: 1, skipped: [] };
 
 suite('Connecting', () => {
   let servers: SlowServers;
@@ -68,14 +77,14 @@ suite('Connecting', () => {
     while (servers.pending.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     source.cancel();
     await cancelled;
-    assert.deepEqual(await known(), { state: 'fresh', server: 'a', toolCount: 1, skipped: [] });
+    assert.deepEqual(await known(), listed);
   });
 
   test('a failed refresh keeps the list, as stale', async () => {
     await connected('a');
     const refresh = connect('a');
     await servers.answer('a', { problem });
-    assert.deepEqual(await refresh, { state: 'stale', server: 'a', toolCount: 1, skipped: [], problem });
+    assert.deepEqual(await refresh, { ...listed, state: 'stale', problem });
     assert.equal((await known()).state, 'stale');
   });
 
@@ -83,8 +92,15 @@ suite('Connecting', () => {
     await connected('a');
     const other = connect('b');
     await servers.answer('b', { problem });
-    assert.deepEqual(await other, { state: 'unknown', server: 'b', toolCount: 0, skipped: [], problem });
-    assert.deepEqual(await known(), { state: 'fresh', server: 'a', toolCount: 1, skipped: [] });
+    assert.deepEqual(await other, {
+      state: 'unknown',
+      definition: 'b',
+      server: 'b',
+      toolCount: 0,
+      skipped: [],
+      problem,
+    });
+    assert.deepEqual(await known(), listed);
   });
 
   test('a folder with a configuration of its own knows nothing of the servers above it', async () => {
@@ -107,10 +123,40 @@ suite('Connecting', () => {
     assert.equal((await known(later)).server, 'a');
   });
 
+  const definition = (name: string, source: string): ServerDefinitionSummary => {
+    return { name, source, transport: 'stdio', target: name, environment: [], headers: [], inputs: [], hash: name };
+  };
+  const definitions = (params: object) =>
+    editor.sendRequest<ServerDefinitionsResult>(requests.serverDefinitions, params);
+
+  test('what was typed is looked at beside the files, and a server alike by name is suggested', async () => {
+    servers.configured = [definition('crm', 'one'), definition('sub', 'two')];
+    const found = await definitions({ uri: nested, typed: ['npx crm'] });
+    assert.deepEqual(servers.searches.at(-1)?.typed, ['npx crm']);
+    assert.deepEqual(
+      found.definitions.map(({ name }) => name),
+      ['crm', 'sub'],
+    );
+    const why = "its name is like that of this policy's folder";
+    assert.deepEqual(found.suggested, { server: 'sub', source: 'two', why });
+  });
+
+  test('which of several definitions of one name is meant reaches the server', async () => {
+    const params = { uri, server: 'a', source: '/home/me/.mcp.json', typed: 'npx a', hash: 'h', inputs: {} };
+    const connecting = editor.sendRequest<ToolKnowledgeResult>(requests.connect, params);
+    await servers.answer('a', { list: listOf('a') });
+    await connecting;
+    const { source, typed } = servers.searches.at(-1)?.wanted ?? {};
+    assert.deepEqual([source, typed], ['/home/me/.mcp.json', 'npx a']);
+  });
+
   test('parameters that are none are refused, and nothing else happens', async () => {
     for (const [method, params] of [
       [requests.connect, { uri, server: 'a' }],
       [requests.connect, { uri, server: 'a', hash: 'h', inputs: { id: 5 } }],
+      [requests.connect, { uri, server: 'a', source: 5, hash: 'h', inputs: {} }],
+      [requests.serverDefinitions, { uri, typed: [5] }],
+      [requests.serverDefinitions, { uri, typed: 'npx a' }],
       [requests.simulate, { uri }],
       [requests.simulate, { uri, calls: [{ tool: 'a', times: 1e9 }] }],
       [requests.toolChoices, {}],

@@ -10,8 +10,18 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { startLanguageServer } from '../../../server/lsp/languageServer.ts';
-import type { ListingResult, PolicyPlace, ToolServers } from '../../../server/lsp/toolServers.ts';
-import type { ConnectParams } from '../../../server/protocol/requests.ts';
+import type {
+  AgreedServer,
+  ListingOptions,
+  ListingResult,
+  PolicyPlace,
+  ServerSearch,
+  ToolServers,
+  WatchableServers,
+  WatchResult,
+} from '../../../server/lsp/toolServers.ts';
+import type { WatchOptions } from '../../../server/mcp/watch/watchTools.ts';
+import type { ServerDefinitionSummary } from '../../../server/protocol/serverDefinition.ts';
 
 export interface PendingListing {
   readonly server: string;
@@ -20,19 +30,34 @@ export interface PendingListing {
 }
 
 /** Servers whose lists the test hands out. The folder of a policy is the one that `folders` names, else the workspace. */
-export class SlowServers implements ToolServers {
+export class SlowServers implements ToolServers, WatchableServers {
   readonly pending: PendingListing[] = [];
   readonly folders = new Map<string, string>();
+  /** What is configured, for whichever policy. */
+  configured: readonly ServerDefinitionSummary[] = [];
+  /** How it was asked for, and what was wanted of it. */
+  readonly searches: (ServerSearch & { readonly wanted?: AgreedServer })[] = [];
 
   async folderOf({ path, folder }: PolicyPlace): Promise<string> {
     return this.folders.get(path) ?? folder;
   }
 
-  async definitions() {
-    return { source: '', exists: true, definitions: [], problems: [] };
+  async definitions(search: ServerSearch) {
+    this.searches.push(search);
+    return { source: '', exists: true, definitions: this.configured, problems: [] };
   }
 
-  list(_place: PolicyPlace, { server }: Pick<ConnectParams, 'server'>, _timeout: number, signal: AbortSignal) {
+  async definitionNamed() {
+    return undefined;
+  }
+
+  async watch(_search: ServerSearch, _wanted: AgreedServer, _options: WatchOptions): Promise<WatchResult> {
+    return { problem: { what: 'Nothing is watched here.', remedy: '' } };
+  }
+
+  list(search: ServerSearch, wanted: AgreedServer, { signal }: ListingOptions) {
+    const { server } = wanted;
+    this.searches.push({ ...search, wanted });
     return new Promise<ListingResult>((answer) => {
       this.pending.push({ server, signal, answer });
       signal.addEventListener('abort', () => answer({ problem: { what: 'Aborted.', remedy: '' } }));
@@ -52,7 +77,7 @@ export class SlowServers implements ToolServers {
 
 /** An editor that refuses every request of the server, as LSP lets it. */
 export async function refusingEditor(
-  servers: ToolServers,
+  servers: ToolServers & WatchableServers,
   folders: readonly string[] = ['file:///home/me'],
 ): Promise<ProtocolConnection> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];

@@ -6,6 +6,11 @@ const path = 'policies/charges.policy.json';
 const severities: { what: string; diagnostics: unknown; chosen: [string, string][] }[] = [
   { what: 'for the whole workspace', diagnostics: { severity: { shorthand: 'off' } }, chosen: [['shorthand', 'off']] },
   {
+    what: 'of scenarios, too',
+    diagnostics: { severity: { 'scenario-unknown-tool': 'error', 'scenario-unknown': 'off' } },
+    chosen: [['scenario-unknown-tool', 'error']],
+  },
+  {
     what: 'for a file by its path',
     diagnostics: { severityByFile: { 'policies/*.json': { 'unknown-key': 'error' } } },
     chosen: [['unknown-key', 'error']],
@@ -61,6 +66,18 @@ suite('Settings of one policy', () => {
     assert.equal(readPolicySettings({ servers }, path).server, 'payments');
     assert.equal(readPolicySettings({ servers }, 'a.json').server, 'any');
     assert.equal(readPolicySettings({ servers: { 'policies/**': '' } }, path).server, undefined);
+  });
+
+  test('classes are chosen for tools of any name, and only those that there are', () => {
+    const riskClasses = JSON.parse('{"pay": "write", "__proto__": "read", "odd": "harmless", "none": null}');
+    assert.deepEqual(
+      [...readPolicySettings({ riskClasses }, path).riskClasses],
+      [
+        ['pay', 'write'],
+        ['__proto__', 'read'],
+      ],
+    );
+    assert.equal(readPolicySettings({ riskClasses: 'write' }, path).riskClasses.size, 0);
   });
 
   test('lenses and hints can be switched off', () => {
