@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
+import { homeOfNobody } from '../../scripts/prepare/homeOfNobody.ts';
 import { cacheFolder, vsixFile } from '../../scripts/prepare/repository.ts';
-import { type OpenBrowser, openBrowser } from '../../scripts/vscodeHost/browser.ts';
+import { openBrowser } from '../../scripts/vscodeHost/browser.ts';
 import { findChromium } from '../../scripts/vscodeHost/chromium.ts';
 import { newestHost } from '../../scripts/vscodeHost/hostVersion.ts';
 import { installHost } from '../../scripts/vscodeHost/install.ts';
@@ -11,6 +12,7 @@ import { createProfile, type Settings } from '../../scripts/vscodeHost/profile.t
 import { startServer } from '../../scripts/vscodeHost/server.ts';
 import { workbenchAddress } from '../../scripts/vscodeHost/workbenchAddress.ts';
 import { editor } from './parts/editor.ts';
+import { memory } from './parts/memory.ts';
 import { messages } from './parts/messages.ts';
 import { problems } from './parts/problems.ts';
 import { quickInput } from './parts/quickInput.ts';
@@ -44,8 +46,17 @@ export type Workbench = ReturnType<typeof actions> & {
   close: () => Promise<void>;
 };
 
+/** A window of a VS Code that was started for it. */
+export type OwnWorkbench = Workbench & {
+  /**
+   * Ends VS Code and its window, and starts both again for the same user: nothing is left but what was kept. Resolves to the
+   * new window; the old one is of no use any more.
+   */
+  restart: () => Promise<OwnWorkbench>;
+};
+
 /** Opens a VS Code as its users have it: the built extension installed, nothing of a test or of development in it. */
-export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench(options: WorkbenchOptions): Promise<OwnWorkbench> {
   const { vsix = vsixFile, theme = 'Dark Modern', trusted = true, settings = {} } = options;
   const host = await installHost(newestHost, console.log);
   const chromium = findChromium(console.log);
@@ -55,17 +66,29 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     ...settings,
   });
   await installExtension(host, profile, vsix);
-  const server = await startServer({ host, profile, workspaceTrust: !trusted });
-  const address = workbenchAddress(server.authority, { workspace: path.resolve(options.workspace) });
-  const workbench = await workbenchAt(address, chromium, options);
-  return {
-    ...workbench,
-    close: async () => {
-      await workbench.close();
-      await server.stop();
-      profile.remove();
-    },
-  };
+  const browser = await openBrowser(chromium, options.viewport);
+  return startIn(browser.page);
+
+  /** In a browser the address is what a window's memory belongs to: a restart keeps to the port. */
+  async function startIn(page: Page, port = 0): Promise<OwnWorkbench> {
+    const server = await startServer({ host, profile, workspaceTrust: !trusted, port, environment: homeOfNobody() });
+    await openPage(page, workbenchAddress(server.authority, { workspace: path.resolve(options.workspace) }));
+    return {
+      ...inPage(page, options),
+      restart: async () => {
+        const closed = page.waitForEvent('close');
+        await page.close({ runBeforeUnload: true });
+        await closed;
+        await server.stop();
+        return startIn(await page.context().newPage(), server.port);
+      },
+      close: async () => {
+        await browser.close();
+        await server.stop();
+        profile.remove();
+      },
+    };
+  }
 }
 
 /** The window that an address opens, of a VS Code that runs already. */
@@ -75,14 +98,16 @@ export async function workbenchAt(
   options: Pick<WorkbenchOptions, 'viewport' | 'screenshots'> = {},
 ): Promise<Workbench> {
   const browser = await openBrowser(chromium, options.viewport);
-  await openPage(browser, address);
-  const { page } = browser;
+  await openPage(browser.page, address);
+  return { ...inPage(browser.page, options), close: () => browser.close() };
+}
+
+function inPage(page: Page, { screenshots }: Pick<WorkbenchOptions, 'screenshots'>): Omit<Workbench, 'close'> {
   return {
     ...actions(page),
     page,
     webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
-    screenshot: (name) => screenshot(page, options.screenshots ?? path.join(cacheFolder, 'test/person'), name),
-    close: () => browser.close(),
+    screenshot: (name) => screenshot(page, screenshots ?? path.join(cacheFolder, 'test/person'), name),
   };
 }
 
@@ -93,12 +118,13 @@ function actions(page: Page) {
     ...suggestions(page),
     ...problems(page),
     ...messages(page),
+    ...memory(page),
     ...statusBar(page),
     ...testView(page),
   };
 }
 
-async function openPage({ page }: OpenBrowser, address: string): Promise<void> {
+async function openPage(page: Page, address: string): Promise<void> {
   // tsx keeps the names of functions by a helper of this name, which functions handed to the page bring along.
   await page.addInitScript('globalThis.__name ??= (value) => value;');
   page.setDefaultTimeout(15_000);

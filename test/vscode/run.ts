@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { endWithProcess, runScript } from '../../scripts/prepare/ending.ts';
 import { plainEnvironment } from '../../scripts/prepare/environment.ts';
+import { homeOfNobody } from '../../scripts/prepare/homeOfNobody.ts';
 import { cacheFolder, repositoryRoot } from '../../scripts/prepare/repository.ts';
 import { clearTotals, problemIn, readTotals, totalsFile } from '../../scripts/testRun/totals.ts';
 import { createProfile } from '../../scripts/vscodeHost/profile.ts';
@@ -85,10 +86,11 @@ function copyWorkspace(source: string, suite: string): string {
   return copy;
 }
 
-/** `runTests` passes this process's whole environment on; what npm or another VS Code left there would disturb. */
+/** `runTests` passes this process's whole environment on; what npm or another VS Code left there would disturb, and so would what its user has configured. */
 function removeLeftOverEnvironment(): void {
   const plain = plainEnvironment();
   for (const name of Object.keys(process.env)) if (!(name in plain)) delete process.env[name];
+  Object.assign(process.env, homeOfNobody());
 }
 
 runScript(main);

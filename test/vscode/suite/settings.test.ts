@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeWithoutSaving, openPolicy, ownDiagnostics, replaceText, untilCodes } from '../policyEditor.ts';
 import { until } from '../until.ts';
@@ -38,6 +39,25 @@ suite('Settings', () => {
     await settings().update('diagnostics.severity', { 'unknown-key': 'error' }, target);
     await until('the error', () => ownDiagnostics(uri)[0]?.severity === vscode.DiagnosticSeverity.Error);
     await settings().update('diagnostics.severityByFile', { 'none/*.json': { 'unknown-key': 'off' } }, target);
+    await untilCodes(uri);
+  });
+
+  test('the same for a scenario file, where its fixes are offered, too', async () => {
+    const editor = await openPolicy('scenarios/charges.policytest.json');
+    const { uri } = editor.document;
+    await replaceText(editor, editor.document.getText().replace('"expect"', '"expects"'));
+    await untilCodes(uri, 'scenario-unknown-key');
+    const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      uri,
+      ownDiagnostics(uri)[0]?.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const titles = actions.map(({ title }) => title);
+    for (const title of ['Change to "expect"', 'Change how “scenario-unknown-key” is reported…'])
+      assert.ok(titles.includes(title), titles.join());
+    const target = vscode.ConfigurationTarget.Workspace;
+    await settings().update('diagnostics.severity', { 'scenario-unknown-key': 'off' }, target);
     await untilCodes(uri);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { answering, runCommand } from '../person.ts';
+import { answering, picking, runCommand } from '../person.ts';
 import {
   closeWithoutSaving,
   openPolicy,
@@ -81,7 +81,7 @@ suite('Tool names of a real server', () => {
   test('the same definition is not asked about twice, until it is forgotten', async () => {
     await openPolicy('everything/policy.json');
     assert.deepEqual(await answering(undefined, () => runCommand('mcpPolicy.connectServer')), []);
-    await answering(undefined, () => runCommand('mcpPolicy.forgetServers'));
+    await answering(undefined, () => picking('everything', () => runCommand('mcpPolicy.forgetServers')));
     const [question] = await answering(undefined, () => runCommand('mcpPolicy.connectServer'));
     assert.equal(question?.text, everything.text);
   });
