@@ -63,7 +63,8 @@ async function connectToChosen(
   const client = await connecting.client();
   const policy = uri.toString();
   const chosen = await choose(client, policy);
-  if (chosen === undefined || !(await askConsent(chosen.definition, connecting.consents))) return;
+  if (chosen === undefined) return;
+  if (!(await askConsent(chosen.definition, connecting.consents, wish.keepsOpen === true))) return;
   const { definition, found } = chosen;
   const { name, source, typed, hash } = definition;
   if (typed !== undefined) await connecting.choices.typed.remember(typed);

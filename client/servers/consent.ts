@@ -53,8 +53,15 @@ function readConsented(stored: unknown): ConsentedDefinition[] {
   return [{ hash, ...(name !== undefined && { name }), ...(target !== undefined && { target }) }];
 }
 
-/** Asks once for each definition, showing all of what will be started or requested. True when the person says yes. */
-export async function askConsent(definition: ServerDefinitionSummary, consents: ConsentStore): Promise<boolean> {
+/**
+ * Asks once for each definition, showing all of what will be started or requested. True when the person says yes.
+ * @param keepsOpen the connection is wanted to be kept
+ */
+export async function askConsent(
+  definition: ServerDefinitionSummary,
+  consents: ConsentStore,
+  keepsOpen: boolean,
+): Promise<boolean> {
   if (consents.has(definition.hash)) return true;
   const isProcess = definition.transport === 'stdio';
   const yes = isProcess ? 'Start Server' : 'Connect';
@@ -65,7 +72,7 @@ export async function askConsent(definition: ServerDefinitionSummary, consents: 
     : `Connect to the MCP server "${name}"?`;
   const answer = await vscode.window.showWarningMessage(
     question,
-    { modal: true, detail: whatHappens(definition) },
+    { modal: true, detail: whatHappens(definition, keepsOpen) },
     yes,
   );
   if (answer !== yes) return false;
@@ -73,7 +80,7 @@ export async function askConsent(definition: ServerDefinitionSummary, consents: 
   return true;
 }
 
-function whatHappens(definition: ServerDefinitionSummary): string {
+function whatHappens(definition: ServerDefinitionSummary, keepsOpen: boolean): string {
   const isProcess = definition.transport === 'stdio';
   const lines = [
     `${isProcess ? 'Command' : 'URL'}: ${messageLine(definition.target)}`,
@@ -82,12 +89,17 @@ function whatHappens(definition: ServerDefinitionSummary): string {
     listed('Headers', definition.headers),
     `Defined in: ${definedIn(definition)}`,
     '',
-    isProcess
-      ? 'It runs with your permissions until its tools are listed, and is then ended. Only say yes to a server you trust.'
-      : 'Its tools are listed and the connection is closed. Only say yes to a server you trust.',
+    `${howLong(isProcess, keepsOpen)} Only say yes to a server you trust.`,
     'You are asked again when this definition changes.',
   ];
   return lines.filter((line) => line !== undefined).join('\n');
+}
+
+function howLong(isProcess: boolean, keepsOpen: boolean): string {
+  if (isProcess && keepsOpen) return 'It runs with your permissions until you stop watching it or close this window.';
+  if (isProcess) return 'It runs with your permissions until its tools are listed, and is then ended.';
+  if (keepsOpen) return 'Its tools are listed, and the connection is kept until you stop watching it.';
+  return 'Its tools are listed and the connection is closed.';
 }
 
 function definedIn({ source, origin }: ServerDefinitionSummary): string {

@@ -47,7 +47,7 @@ function stateInWords({ state, from, problem, definition, name }: ShownServer): 
   if (state === 'fresh') return 'current';
   if (state === 'unknown') {
     if (problem !== undefined) return 'cannot be reached';
-    return definition === undefined && name === undefined ? 'none is known' : 'not connected';
+    return definition === undefined && name === undefined ? 'connect to see its tools' : 'not connected';
   }
   if (from === 'snapshot') return 'from the snapshot';
   return from === 'earlier' ? 'from an earlier session' : 'not current';

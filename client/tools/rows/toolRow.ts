@@ -106,7 +106,7 @@ export function toolMarkdown(tool: ShownTool): string {
   const { words } = shownStanding(tool);
   const paragraphs = [
     `**${plainMarkdown(tool.name.slice(0, 300))}**${title === undefined ? '' : ` — ${plainMarkdown(title)}`}`,
-    `In this policy: ${words} (${plainMarkdown(tool.line)})`,
+    `In this policy: ${words}${tool.line === words ? '' : ` (${plainMarkdown(tool.line)})`}`,
     ...(risk === undefined
       ? []
       : [`${capital(risk.class)}, ${risk.risk} risk (${originInWords(risk)}): ${plainMarkdown(risk.reason)}`]),

@@ -126,7 +126,7 @@ suite('The row of the server', () => {
   const now = Date.UTC(2026, 0, 2);
 
   const rows: readonly (readonly [server: ShownServer, row: string])[] = [
-    [{ state: 'unknown', toolCount: 0, skipped: [] }, 'No MCP server | none is known | server'],
+    [{ state: 'unknown', toolCount: 0, skipped: [] }, 'No MCP server | connect to see its tools | server'],
     [{ state: 'unknown', toolCount: 0, skipped: [], definition: 'pay' }, 'pay | not connected | server'],
     [
       { state: 'unknown', toolCount: 0, skipped: [], definition: 'pay', problem: { what: 'No.', remedy: 'Do.' } },
