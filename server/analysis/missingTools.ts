@@ -8,10 +8,11 @@ import { starterRules } from '../tools/starterPolicy.ts';
 
 /**
  * Adds the server's tools that the policy names neither in `tools` nor in `hide`, each with the catalogue's starter rule
- * for its class; destructive ones are hidden. `undefined` when none is missing, or they cannot be written.
+ * for its class; destructive ones are hidden. `undefined` when none is missing, or they cannot be written: where a
+ * list is not closed, what is put behind it and what is put into it would be the same place.
  */
 export function addingMissingTools(document: PolicyDocument, knowledge: ToolKnowledge): ProblemFix | undefined {
-  if (knowledge.state === 'unknown' || hidesAll(document)) return undefined;
+  if (knowledge.state === 'unknown' || hidesAll(document) || document.syntaxErrors.length > 0) return undefined;
   const riskOf = riskIn(knowledge);
   const { tools, hide } = document.written;
   const named = new Set([...tools.map(({ name }) => name), ...hide.map(({ value }) => String(value))]);

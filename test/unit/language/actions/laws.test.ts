@@ -138,7 +138,7 @@ suite('Actions on every text', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [['{ "default": "allow", "hide": ["create_charge" }', knowledge]] },
     );
   });
 });
