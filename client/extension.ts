@@ -14,7 +14,7 @@ import { reportNoFolder } from './servers/report.ts';
 import { registerSignIn } from './servers/signIn.ts';
 import { signOut } from './servers/signOut.ts';
 import { ServerStatus } from './servers/status.ts';
-import { stopWatching } from './servers/watching.ts';
+import { stopWatching, stopWatchingDefinitions } from './servers/watching.ts';
 import { registerSeverityChoice } from './severityChoice.ts';
 import { sharedNotifications } from './sharedNotifications.ts';
 import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
@@ -187,16 +187,23 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     vscode.commands.registerCommand('mcpPolicy.stopWatching', (policy?: unknown) =>
       attempt(forServerOf(policy, (server, uri) => stopWatching(server, status, uri))),
     ),
-    vscode.commands.registerCommand('mcpPolicy.signOut', (policy?: unknown) => attempt(forServerOf(policy, signOut))),
-    vscode.commands.registerCommand('mcpPolicy.forgetServers', () =>
-      attempt(forgetServers(consents, (hashes) => answers.forget(hashes))),
+    vscode.commands.registerCommand('mcpPolicy.signOut', (policy?: unknown) =>
+      attempt(forServerOf(policy, (server, uri) => signOut(server, uri, choices.typed.all()))),
     ),
+    vscode.commands.registerCommand('mcpPolicy.forgetServers', () => attempt(forgetServers(consents, forgotten))),
     registerSnapshots({ client, policyOf, attempt }),
     registerDrift({ client, policyOf, attempt }),
     vscode.commands.registerCommand('mcpPolicy.showLog', () => log.show()),
   );
   attempt(look(vscode.window.activeTextEditor?.document));
   return { onDidBeginScenarios: testing.onDidBeginRun, onDidRunScenarios: testing.onDidEndRun, tools };
+
+  /** What else there is of servers that are trusted no longer: the answers they were given, and open connections. */
+  async function forgotten(hashes: readonly string[]): Promise<void> {
+    await answers.forget(hashes);
+    const server = await starting;
+    if (server !== undefined) await stopWatchingDefinitions(server, hashes);
+  }
 
   async function forServerOf(
     policy: unknown,
@@ -211,11 +218,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     return policyNamedBy(argument) ?? policyToConnect();
   }
 
-  /** The policy in front of the person; without one, the place where the folder's policy would be. */
+  /** The policy in front of the person, or the last one that was; else the place where the folder's policy would be. */
   function policyToConnect(): vscode.Uri | undefined {
     const editors = [vscode.window.activeTextEditor ?? [], vscode.window.visibleTextEditors].flat();
-    const policy = editors.find(({ document }) => policies.has(document));
-    if (policy !== undefined) return policy.document.uri;
+    const policy = editors.find(({ document }) => policies.has(document))?.document.uri ?? tools.current?.policy;
+    if (policy !== undefined) return policy;
     const folder = vscode.workspace.workspaceFolders?.[0];
     return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, 'policy.json');
   }

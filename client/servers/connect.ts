@@ -148,6 +148,11 @@ async function reportOutcome(
     if (answer === edit) await vscode.window.showTextDocument(vscode.Uri.file(definition.source));
     return;
   }
+  if (wish.keepsOpen === true) {
+    const name = messageLine(definition.name);
+    const sentence = `${name} is watched until you stop it or close this window: when its tools change, its policies are checked anew.`;
+    void vscode.window.showInformationMessage(sentence);
+  }
   if (knowledge.skipped.length > 0) {
     const skipped = knowledge.skipped.join('; ');
     void vscode.window.showWarningMessage(

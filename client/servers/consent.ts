@@ -87,6 +87,7 @@ function whatHappens(definition: ServerDefinitionSummary, keepsOpen: boolean): s
     definition.cwd === undefined ? undefined : `In folder: ${messageLine(definition.cwd)}`,
     listed('Environment variables', definition.environment),
     listed('Headers', definition.headers),
+    listed('Signs in as a client with', definition.client ?? []),
     `Defined in: ${definedIn(definition)}`,
     '',
     `${howLong(isProcess, keepsOpen)} Only say yes to a server you trust.`,

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type DocumentParams, requests } from '../../server/protocol/requests.ts';
+import { requests, type ServerDefinitionsParams } from '../../server/protocol/requests.ts';
 
-/** The command *Sign Out*: forgets the tokens for the server behind the policy, and has them revoked where it can. */
-export async function signOut(client: LanguageClient, policy: vscode.Uri): Promise<void> {
-  const params: DocumentParams = { uri: policy.toString() };
+/**
+ * The command *Sign Out*: forgets the tokens for the server behind the policy, and has them revoked where it can.
+ * @param typed the commands and URLs that the person typed: the server may be one of these
+ */
+export async function signOut(client: LanguageClient, policy: vscode.Uri, typed: readonly string[]): Promise<void> {
+  const params: ServerDefinitionsParams = { uri: policy.toString(), typed };
   const wasSignedIn = await client.sendRequest<boolean>(requests.signOut, params);
   void vscode.window.showInformationMessage(
     wasSignedIn

@@ -30,7 +30,8 @@ export class ComparedTexts implements vscode.Disposable {
   }
 
   private add(side: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme, path: `/${this.comparisons}/${side}.txt` });
+    // The ending of a language of ours, whose lines are wrapped: what was added to a description is at its end.
+    const uri = vscode.Uri.from({ scheme, path: `/${this.comparisons}/${side}.mcptool` });
     this.texts.set(uri.toString(), text);
     return uri;
   }

@@ -1,6 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { compiledPolicyOf } from '../decision/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
+import { momentText } from '../decision/windows.ts';
 import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { property, spanOf } from '../policy/syntaxTree.ts';
@@ -66,7 +67,14 @@ function serverTitle(knowledge: ToolKnowledge): string {
   if (knowledge.state === 'unknown') return 'Connect to MCP Server';
   const { server, tools } = knowledge.list;
   const count = `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`;
-  return `${plainTitle(server)} · ${count}${knowledge.state === 'stale' ? ' · not current' : ''}`;
+  return `${plainTitle(server)} · ${count}${knowledge.state === 'stale' ? ` · ${ageInShort(knowledge)}` : ''}`;
+}
+
+/** Of a list that is not current, when it was: by the day, for a lens is narrow. */
+function ageInShort({ from, list }: Extract<ToolKnowledge, { state: 'stale' }>): string {
+  const day = list.fetchedAt === undefined ? undefined : momentText(list.fetchedAt).slice(0, 10);
+  if (from === 'snapshot') return day === undefined ? 'from a snapshot' : `snapshot of ${day}`;
+  return day === undefined ? 'not current' : `not current, listed ${day}`;
 }
 
 /** A title may hold icons, written `$(name)`; a text from elsewhere must not bring its own. */

@@ -29,9 +29,9 @@ export const configuredToolServers: ToolServers & WatchableServers = {
     return { ...found, definitions: found.definitions.map(summarise) };
   },
 
-  async definitionNamed(search, name) {
+  async definitionsNamed(search, name) {
     const { definitions } = await serversForDocument(search.path, sourcesOf(search), search.typed);
-    return definitions.find((each) => each.name === name);
+    return definitions.filter((each) => each.name === name);
   },
 
   async list(search, wanted, options) {

@@ -43,6 +43,8 @@ export interface Connecting {
   readonly signIns?: () => SignIns | undefined;
   /** How a connection that is kept for the policy's server stands. */
   readonly watchOf?: (uri: string) => WatchState | undefined;
+  /** Ends a connection that is kept to another definition of that server: the person has chosen this one. */
+  readonly definitionChosen?: (folder: string, server: string, hash: string) => Promise<void>;
   /** Settles anew which folder each open policy belongs to: a configuration file may have come or gone. */
   readonly settleFolders: () => Promise<void>;
   /** The diagnostics of every open policy may have changed. */
@@ -115,6 +117,7 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     // A person who cancelled, or chose again, wants things as they were.
     if (wish.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
 
+    await connecting.definitionChosen?.(folder, params.server, params.hash);
     return keepOutcome(params, folder, result, connection, connecting);
   }
 }

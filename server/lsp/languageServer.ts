@@ -203,13 +203,12 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   /** What is known for a policy that need not be open, nor exist. */
   async function knowledgeFor(uri: string): Promise<ToolKnowledge> {
     if (open.get(uri) !== undefined) return tools.of(uri);
-    const here = place(uri);
-    store.settle(uri, here && (await servers.folderOf(here)));
     try {
-      await store.recall(uri);
+      await documentsSettling.settleClosed(uri);
       return tools.of(uri);
     } finally {
-      store.forget(uri);
+      // Opened meanwhile, it is somebody else's.
+      if (open.get(uri) === undefined) for (const each of [store, current]) each.forget(uri);
     }
   }
 
@@ -251,14 +250,18 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     send,
   };
   const watches = answerWatchRequests(connection, connecting);
-  answerServerRequests(connection, { ...connecting, watchOf: watches.stateOf });
+  const { stateOf: watchOf, definitionChosen } = watches;
+  answerServerRequests(connection, { ...connecting, watchOf, definitionChosen });
   connection.onShutdown(() => watches.endAll());
   answerSignOutRequest(connection, {
     signIns: connecting.signIns,
-    async definitionOf(uri) {
+    serverOf(uri) {
       const name = store.serverOf(uri)?.name;
-      return name === undefined ? undefined : servers.definitionNamed(searchAround(uri, connecting), name);
+      return name === undefined ? undefined : { name, hash: store.ofServer(store.folderOf(uri) ?? '', name)?.hash };
     },
+    definitionsNamed: async ({ uri, typed = [] }, name) =>
+      servers.definitionsNamed({ ...searchAround(uri, connecting), typed }, name),
+    signedOut: watches.end,
   });
   answerSnapshotRequests(connection, tools);
   answerDriftRequest(connection, { documents, tools });
@@ -267,7 +270,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     knowledgeOf: tools.of,
     knowledgeFor,
     serverOf: store.serverOf,
-    watchOf: watches.stateOf,
+    watchOf,
     baselineOf: tools.baselineOf,
     snapshotPathOf: store.snapshotPathOf,
   });

@@ -16,6 +16,8 @@ export interface PolicySnapshots {
   searchFor(uri: string, server: string | undefined): SnapshotSearch | undefined;
   /** The policy's snapshot as the disk has it. One whose text did not change is the same value. Never rejects. */
   load(uri: string, server: string | undefined): Promise<SavedTools | undefined>;
+  /** True when anything is there, whatever it is. */
+  isTaken(path: string): Promise<boolean>;
 }
 
 /** In bytes: a list of a real server has less than one million. */
@@ -54,6 +56,7 @@ export function policySnapshots(
 
   return {
     searchFor,
+    isTaken: (path) => files.exists(path),
     async load(uri, server) {
       const search = searchFor(uri, server);
       if (search === undefined) return undefined;

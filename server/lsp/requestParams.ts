@@ -6,6 +6,7 @@ import type {
   SimulateParams,
   TrafficCallParams,
   TrafficParams,
+  UnwatchDefinitionsParams,
 } from '../protocol/requests.ts';
 import { type Check, isListOf, isOptional, isShape, isText } from '../protocol/shape.ts';
 import { isSimulatedCall, isWindowMode } from '../protocol/simulationShape.ts';
@@ -61,6 +62,13 @@ export const isConnectParams = isShape<ConnectParams>({
   typed: isOptional(isAnyText),
   hash: isAnyText,
   inputs: isAnswers,
+});
+
+/** More than anyone agrees to. */
+const mostDefinitions = 100_000;
+
+export const isUnwatchDefinitionsParams = isShape<UnwatchDefinitionsParams>({
+  hashes: isListOf(isAnyText, mostDefinitions),
 });
 
 function isAnswers(value: unknown): value is ConnectParams['inputs'] {

@@ -10,13 +10,13 @@ import {
   type SignInResult,
   type StoreSecretParams,
 } from '../protocol/authorization.ts';
-import { requests } from '../protocol/requests.ts';
+import { requests, type ServerDefinitionsParams } from '../protocol/requests.ts';
 import { type Check, isAnyOf, isShape, isText } from '../protocol/shape.ts';
 import { withAnswers } from '../serverConfig/answers.ts';
 import type { ServerDefinition } from '../serverConfig/definition.ts';
 import type { ReadyUrl } from '../serverConfig/readyDefinition.ts';
 import { inputIds } from '../serverConfig/template.ts';
-import { checked, isDocumentParams } from './requestParams.ts';
+import { checked, isServerDefinitionsParams } from './requestParams.ts';
 
 const isValue = isText(1_000_000);
 const isSecret = isAnyOf(isValue, isNothing);
@@ -86,18 +86,38 @@ function notOpened(): SignInProblem {
 export interface SigningOut {
   /** `undefined` where the editor signs nobody in. */
   readonly signIns: () => SignIns | undefined;
-  /** The definition of the server that belongs to the policy. */
-  readonly definitionOf: (uri: string) => Promise<ServerDefinition | undefined>;
+  /** The server that belongs to the policy, with the hash of its definition when one was connected. */
+  readonly serverOf: (uri: string) => { readonly name: string; readonly hash?: string | undefined } | undefined;
+  /** The definitions of that name around the policy, and among what the person typed. */
+  readonly definitionsNamed: (params: ServerDefinitionsParams, name: string) => Promise<readonly ServerDefinition[]>;
+  /** Nobody may use what was forgotten any longer: a connection that is kept to the policy's server ends. */
+  readonly signedOut: (uri: string) => Promise<void>;
 }
 
 /** Answers whether somebody was signed in, and no longer is. */
-export function answerSignOutRequest(connection: Connection, { signIns, definitionOf }: SigningOut): void {
+export function answerSignOutRequest(connection: Connection, signingOut: SigningOut): void {
   connection.onRequest<boolean, unknown>(requests.signOut, async (params: unknown) => {
-    const { uri } = checked(requests.signOut, isDocumentParams, params);
-    const definition = await definitionOf(uri);
-    const target = definition === undefined ? undefined : signInTarget(definition);
-    return target === undefined ? false : ((await signIns()?.signOut(target)) ?? false);
+    const known = checked(requests.signOut, isServerDefinitionsParams, params);
+    let wasSignedIn = false;
+    for (const definition of await definitionsOf(known, signingOut)) {
+      const target = signInTarget(definition);
+      if (target !== undefined && (await signingOut.signIns()?.signOut(target))) wasSignedIn = true;
+    }
+    if (wasSignedIn) await signingOut.signedOut(known.uri);
+    return wasSignedIn;
   });
+}
+
+/** The definition that was connected; all of that name when it has changed since. */
+async function definitionsOf(
+  params: ServerDefinitionsParams,
+  { serverOf, definitionsNamed }: SigningOut,
+): Promise<readonly ServerDefinition[]> {
+  const server = serverOf(params.uri);
+  if (server === undefined) return [];
+  const named = await definitionsNamed(params, server.name);
+  const connected = named.filter(({ hash }) => hash === server.hash);
+  return connected.length > 0 ? connected : named;
 }
 
 /** The server whom tokens were for. Without the answers of a person only where its address and client need none. */

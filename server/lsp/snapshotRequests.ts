@@ -56,18 +56,20 @@ export function answerSnapshotRequests(connection: Connection, { store, snapshot
     return answer(uri, name, { list, riskClasses: chosen }, saved);
   });
 
-  function answer(
+  async function answer(
     uri: string,
     server: string | undefined,
     snapshot: Snapshot,
     saved: SavedTools | undefined,
-  ): SnapshotResult {
+  ): Promise<SnapshotResult> {
     const search = snapshots.searchFor(uri, server);
     if (search === undefined) {
       const what = 'This policy is in no folder on this computer, so a snapshot has no place beside it.';
       return { problem: { what, remedy: 'Save the policy first.' } };
     }
-    return { path: saved?.path ?? newSnapshotPlace(search), text: stringifySnapshot(snapshot) };
+    const path = saved?.path ?? newSnapshotPlace(search);
+    if (saved === undefined && (await snapshots.isTaken(path))) return noSnapshot(path);
+    return { path, text: stringifySnapshot(snapshot) };
   }
 }
 
@@ -93,4 +95,10 @@ function nothingListed(server: ServerOfPolicy | undefined): SnapshotResult {
 function olderThan({ path }: SavedTools): SnapshotResult {
   const what = `What is known of the server's tools is older than ${path}, so there is nothing new to save.`;
   return { problem: { what, remedy: 'Connect to the server first.' } };
+}
+
+/** Whoever wrote the workspace may have put a link there, to a file that means something to its reader. */
+function noSnapshot(path: string): SnapshotResult {
+  const what = `${path} is there and is no snapshot of tools that can be read, so nothing was written over it.`;
+  return { problem: { what, remedy: 'Look at it, repair it or take it away, and try again.' } };
 }

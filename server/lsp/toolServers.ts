@@ -51,8 +51,8 @@ export interface ToolServers {
   /** The folder whose servers are the policy's own: the nearest with a file that defines some. */
   folderOf(place: PolicyPlace): Promise<string>;
   definitions(search: ServerSearch): Promise<ServerDefinitionsResult>;
-  /** The first definition of that name; `undefined` when there is none any more. */
-  definitionNamed(search: ServerSearch, name: string): Promise<ServerDefinition | undefined>;
+  /** The definitions of that name: several files may have one, and a person may have typed one. */
+  definitionsNamed(search: ServerSearch, name: string): Promise<readonly ServerDefinition[]>;
   /**
    * Connects to the named server, lists its tools and ends the connection. Refuses when the definition's hash is not the
    * one that the person said yes to.

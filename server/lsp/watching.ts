@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Watch } from '../mcp/watch/watchTools.ts';
-import { type ConnectParams, notifications, requests, type ToolKnowledgeResult } from '../protocol/requests.ts';
+import {
+  type ConnectParams,
+  notifications,
+  requests,
+  type ToolKnowledgeResult,
+  type WatchedServer,
+} from '../protocol/requests.ts';
 import type { WatchState } from '../protocol/toolsOverview.ts';
 import { afterFailure, type ConnectionProblem, nothingKnown } from '../tools/knowledge.ts';
 import type { ToolList } from '../tools/tool.ts';
-import { type Connecting, keepOutcome, permittedSearch, searchAround } from './connecting.ts';
-import { checked, isConnectParams, isDocumentParams } from './requestParams.ts';
+import { type Connecting, keepOutcome, permittedSearch } from './connecting.ts';
+import { checked, isConnectParams, isDocumentParams, isUnwatchDefinitionsParams } from './requestParams.ts';
 import type { ListingResult, ServerSearch, ToolServers, WatchableServers } from './toolServers.ts';
 
 /** What watching needs besides what connecting needs. */
@@ -18,6 +24,10 @@ export interface Watching extends Connecting {
 export interface WatchRequests {
   /** How the connection to the policy's server stands, if one is kept. */
   stateOf(uri: string): WatchState | undefined;
+  /** Ends the connection to the policy's server, if one is kept. */
+  end(uri: string): Promise<void>;
+  /** The person has chosen this definition of a server: ends a connection to another one of that name. */
+  definitionChosen(folder: string, server: string, hash: string): Promise<void>;
   /** Ends those that were asked for from policies which are in no folder of the workspace any more. */
   foldersChanged(): Promise<void>;
   /** Ends all: at shutdown, and when the workspace is not trusted any more. Resolves when their processes are gone. */
@@ -45,11 +55,18 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
   });
 
   connection.onRequest(requests.unwatch, async (params: unknown): Promise<null> => {
-    const { uri } = checked(requests.unwatch, isDocumentParams, params);
-    const folder = await servers.folderOf(searchAround(uri, watching));
-    const found = kept.get(keyOf(folder, store.serverOf(uri)?.name ?? ''));
-    if (found !== undefined) await end(found);
+    await endOf(checked(requests.unwatch, isDocumentParams, params).uri);
     return null;
+  });
+
+  connection.onRequest(requests.watched, (): WatchedServer[] =>
+    [...kept.values()].map(({ folder, wanted: { server, hash } }) => ({ server, folder, hash })),
+  );
+
+  connection.onRequest(requests.unwatchDefinitions, async (params: unknown): Promise<number> => {
+    const { hashes } = checked(requests.unwatchDefinitions, isUnwatchDefinitionsParams, params);
+    const forgotten = new Set(hashes);
+    return endWhere(({ wanted }) => forgotten.has(wanted.hash));
   });
 
   async function watch(wanted: ConnectParams, token: CancellationToken): Promise<ToolKnowledgeResult> {
@@ -128,6 +145,16 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
     changed();
   }
 
+  function keptFor(uri: string): KeptWatch | undefined {
+    const [folder, server] = [store.folderOf(uri), store.serverOf(uri)?.name];
+    return folder === undefined || server === undefined ? undefined : kept.get(keyOf(folder, server));
+  }
+
+  async function endOf(uri: string): Promise<void> {
+    const found = keptFor(uri);
+    if (found !== undefined) await end(found);
+  }
+
   async function end(one: KeptWatch): Promise<void> {
     one.ended.abort();
     await one.watch?.end();
@@ -145,17 +172,25 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
     watching.send(connection.sendNotification(notifications.toolKnowledgeChanged));
   }
 
-  async function endWhere(which: (one: KeptWatch) => boolean): Promise<void> {
-    await Promise.all([...kept.values()].filter(which).map(end));
+  async function endWhere(which: (one: KeptWatch) => boolean): Promise<number> {
+    const ending = [...kept.values()].filter(which);
+    await Promise.all(ending.map(end));
+    return ending.length;
   }
 
   return {
-    stateOf(uri) {
-      const [folder, server] = [store.folderOf(uri), store.serverOf(uri)?.name];
-      return folder === undefined || server === undefined ? undefined : kept.get(keyOf(folder, server))?.state;
+    stateOf: (uri) => keptFor(uri)?.state,
+    end: endOf,
+    async definitionChosen(folder, server, hash) {
+      const before = kept.get(keyOf(folder, server));
+      if (before !== undefined && before.wanted.hash !== hash) await end(before);
     },
-    foldersChanged: () => endWhere(({ wanted }) => watching.placeOf(wanted.uri) === undefined),
-    endAll: () => endWhere(() => true),
+    async foldersChanged() {
+      await endWhere(({ wanted }) => watching.placeOf(wanted.uri) === undefined);
+    },
+    async endAll() {
+      await endWhere(() => true);
+    },
   };
 }
 

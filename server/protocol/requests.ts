@@ -17,7 +17,11 @@ export const requests = {
   watch: 'mcpPolicy/watch',
   /** Ends the connection that is kept open for this document's server, if there is one: {@link DocumentParams}. */
   unwatch: 'mcpPolicy/unwatch',
-  /** Signs out of the server behind this document: {@link DocumentParams} → whether somebody was signed in. */
+  /** The connections that are kept open, of whichever policy: no parameters → {@link WatchedServer}s. */
+  watched: 'mcpPolicy/watched',
+  /** Ends those to these definitions, which are trusted no longer: {@link UnwatchDefinitionsParams} → how many. */
+  unwatchDefinitions: 'mcpPolicy/unwatchDefinitions',
+  /** Signs out of the server behind this document: {@link ServerDefinitionsParams} → whether somebody was signed in. */
   signOut: 'mcpPolicy/signOut',
   /** What the policy does to every tool of its server: {@link DocumentParams} → `ToolsOverviewResult`. */
   toolsOverview: 'mcpPolicy/toolsOverview',
@@ -90,6 +94,18 @@ export interface ConnectParams {
   readonly typed?: string;
   readonly hash: string;
   readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** A connection that is kept open. */
+export interface WatchedServer {
+  readonly server: string;
+  /** The folder whose policies it serves. */
+  readonly folder: string;
+  readonly hash: string;
+}
+
+export interface UnwatchDefinitionsParams {
+  readonly hashes: readonly string[];
 }
 
 /** A snapshot's text and where it belongs, or why there is none. */

@@ -16,8 +16,10 @@ export interface ServerDefinitionSummary {
   readonly cwd?: string;
   /** Names only. */
   readonly environment: readonly string[];
-  /** Names only. */
+  /** Names, with the variables whose values are sent: `Authorization (${env:TOKEN})`. */
   readonly headers: readonly string[];
+  /** The OAuth client that the definition names, in words. */
+  readonly client?: readonly string[];
   /** Answers the definition asks the person for (`${input:id}`). */
   readonly inputs: readonly DefinitionInput[];
   /** Identifies this exact definition; another hash means that it changed since the person said yes. */

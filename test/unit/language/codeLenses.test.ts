@@ -64,7 +64,18 @@ suite('CodeLens', () => {
     assert.deepEqual(titles(text, freshTools('a', 'b')), ['Test Server · 2 tools']);
     const known = freshList([]);
     assert.ok(known.state === 'fresh');
-    assert.deepEqual(titles(text, { ...known, state: 'stale' }), ['Test Server · 0 tools · not current']);
+    const { fetchedAt: _, ...undated } = known.list;
+    const dated = { ...undated, fetchedAt: Date.UTC(2026, 10, 17, 12) };
+    const stale = [
+      [{ list: undated }, 'not current'],
+      [{ list: dated }, 'not current, listed 2026-11-17'],
+      [{ list: dated, from: 'earlier' }, 'not current, listed 2026-11-17'],
+      [{ list: dated, from: 'snapshot' }, 'snapshot of 2026-11-17'],
+      [{ list: undated, from: 'snapshot' }, 'from a snapshot'],
+    ] as const;
+    for (const [knowledge, age] of stale) {
+      assert.deepEqual(titles(text, { ...knowledge, state: 'stale' }), [`Test Server · 0 tools · ${age}`]);
+    }
   });
 
   test('none above a tool without a name yet', () => {

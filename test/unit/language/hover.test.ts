@@ -117,6 +117,8 @@ suite('Hover on a tool name', () => {
     assert.ok(knowledge.state === 'fresh');
     const text = textAt('{"hide": ["|create_charge"]}', { ...knowledge, state: 'stale' });
     assert.match(text ?? '', /UTC \\\(not current\\\)_$/);
+    const saved = textAt('{"hide": ["|create_charge"]}', { ...knowledge, state: 'stale', from: 'snapshot' });
+    assert.match(saved ?? '', /UTC \\\(from a snapshot\\\)_$/);
   });
 
   test('says what is missing while nothing is known', () => {

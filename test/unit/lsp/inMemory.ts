@@ -1,6 +1,7 @@
 /** A language server and an editor in one process, with servers that answer when the test wants them to. */
 import { PassThrough } from 'node:stream';
 import {
+  ConfigurationRequest,
   createConnection,
   createProtocolConnection,
   InitializedNotification,
@@ -47,8 +48,8 @@ export class SlowServers implements ToolServers, WatchableServers {
     return { source: '', exists: true, definitions: this.configured, problems: [] };
   }
 
-  async definitionNamed() {
-    return undefined;
+  async definitionsNamed() {
+    return [];
   }
 
   async watch(_search: ServerSearch, _wanted: AgreedServer, _options: WatchOptions): Promise<WatchResult> {
@@ -75,16 +76,25 @@ export class SlowServers implements ToolServers, WatchableServers {
   }
 }
 
-/** An editor that refuses every request of the server, as LSP lets it. */
+/**
+ * An editor that refuses every request of the server, as LSP lets it.
+ * @param settings what is set under `mcpPolicy`: for these alone it answers
+ */
 export async function refusingEditor(
   servers: ToolServers & WatchableServers,
   folders: readonly string[] = ['file:///home/me'],
+  settings?: () => object,
 ): Promise<ProtocolConnection> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   startLanguageServer(server, { servers, scenarios: { below: async () => [] } });
   server.listen();
   const editor = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
+  if (settings !== undefined) {
+    editor.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ section }) => (section === 'mcpPolicy' ? settings() : null)),
+    );
+  }
   editor.listen();
   await editor.sendRequest(InitializeRequest.type, {
     processId: null,
@@ -92,6 +102,7 @@ export async function refusingEditor(
     workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
     capabilities: {
       workspace: {
+        configuration: settings !== undefined,
         codeLens: { refreshSupport: true },
         didChangeConfiguration: { dynamicRegistration: true },
       },

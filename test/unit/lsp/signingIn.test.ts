@@ -17,11 +17,20 @@ import type { UrlDefinition } from '../../../server/serverConfig/definition.ts';
 import { type Scene, withScene } from '../mcp/oauth/signedInServer.ts';
 
 /** An editor that keeps secrets and has a browser, and the language server's half of signing in. */
-function editorWith(scene: Scene, definition: UrlDefinition | undefined) {
+function editorWith(scene: Scene, definition: UrlDefinition | undefined, others: readonly UrlDefinition[] = []) {
+  const asked: unknown[] = [];
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   const signIns = editorSignIns(server);
-  answerSignOutRequest(server, { signIns: () => signIns, definitionOf: async () => definition });
+  answerSignOutRequest(server, {
+    signIns: () => signIns,
+    serverOf: () => definition && { name: definition.name, hash: definition.hash },
+    async definitionsNamed(params, name) {
+      asked.push(params, name);
+      return [...others, definition ?? []].flat();
+    },
+    signedOut: async (uri) => void asked.push(`over: ${uri}`),
+  });
   server.listen();
   const editor = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
   const secrets = new Map<string, string>();
@@ -33,7 +42,7 @@ function editorWith(scene: Scene, definition: UrlDefinition | undefined) {
   editor.onRequest(editorRequests.redirectAddress, () => scene.browser.redirectAddress());
   editor.listen();
   const list = (signal?: AbortSignal) => listed(scene, signIns, signal);
-  return { editor, secrets, signIns, list };
+  return { editor, secrets, signIns, list, asked };
 }
 
 function listed({ definition }: Scene, signIns: SignIns, signal?: AbortSignal) {
@@ -74,6 +83,22 @@ suite('Signing in through an editor', () => {
       assert.equal(await editor.sendRequest(requests.signOut, { uri }), true);
       assert.ok(![...secrets.keys()].some((key) => key.includes('signIn')));
       assert.equal(await editor.sendRequest(requests.signOut, { uri }), false);
+    }));
+
+  test('of several servers of one name the person signs out of the one that was connected, typed ones included', () =>
+    withScene(async (scene) => {
+      const definition = { ...definitionOf(scene), hash: 'connected' };
+      const elsewhere = { ...definition, url: ['https://elsewhere.example/'], hash: 'other' };
+      const { editor, list, asked } = editorWith(scene, definition, [elsewhere]);
+      answerSignIn(editor, async (page) => ({
+        callback: await scene.browser.signIn(page, new AbortController().signal),
+      }));
+      await list();
+      const params = { uri: 'file:///policy.json', typed: [scene.definition.url.href] };
+      assert.equal(await editor.sendRequest(requests.signOut, params), true);
+      // What is kept open with the token ends with it.
+      assert.deepEqual(asked, [params, definition.name, `over: ${params.uri}`]);
+      assert.equal(await editor.sendRequest(requests.signOut, params), false);
     }));
 
   test('a person who gives up is told so', () =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -37,8 +37,10 @@ suite('Saving and importing tools', () => {
     root = mkdtempSync(join(tmpdir(), 'mcp-policy-'));
     workspace = join(root, 'workspace');
     mkdirSync(join(workspace, '.vscode'), { recursive: true });
-    log = [];
-    const note = (line: string) => void log.push(line);
+    // Of its own: what the test before left writing is not this one's failure.
+    const lines: string[] = [];
+    log = lines;
+    const note = (line: string) => void lines.push(line);
     const place = () => ({ path: join(workspace, 'policy.json'), folder: workspace });
     const snapshots = policySnapshots(diskSnapshotFiles, place, note);
     const digest = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -161,6 +163,16 @@ suite('Saving and importing tools', () => {
     await store.recall(uri());
     assert.deepEqual(log.length, 1);
     assert.match(log[0] ?? '', /a\.mcptools\.json is not used: The "tools" of the snapshot is not a list\.$/);
+  });
+
+  test('what is no snapshot is not written over, wherever a link leads', async () => {
+    const profile = join(root, 'profile');
+    writeFileSync(profile, 'umask 077');
+    symlinkSync(profile, join(workspace, 'pay.mcptools.json'));
+    connect('$(touch owned)');
+    assert.match(await refusal(requests.snapshot), /pay\.mcptools\.json is there and is no snapshot of tools/);
+    const text = '{"tools": [{"name": "a", "inputSchema": {"type": "object"}}]}';
+    assert.match(await refusal(requests.importSnapshot, { text }), /is no snapshot of tools/);
   });
 
   test('parameters that are none are refused', async () => {

@@ -20,7 +20,12 @@ import { type ToolKnowledgeStore, toolKnowledgeStore } from '../../../server/lsp
 import type { AgreedServer, ServerSearch, WatchableServers, WatchResult } from '../../../server/lsp/toolServers.ts';
 import { answerWatchRequests, type WatchRequests } from '../../../server/lsp/watching.ts';
 import type { Watch, WatchOptions } from '../../../server/mcp/watch/watchTools.ts';
-import { notifications, requests, type ToolKnowledgeResult } from '../../../server/protocol/requests.ts';
+import {
+  notifications,
+  requests,
+  type ToolKnowledgeResult,
+  type WatchedServer,
+} from '../../../server/protocol/requests.ts';
 import type { ConnectionProblem } from '../../../server/tools/knowledge.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
 import { changingServer } from '../mcp/watch/changingServer.ts';
@@ -221,6 +226,44 @@ suite('Keeping connections for an editor', () => {
     assert.ok(held.options.signal?.aborted);
     assert.deepEqual([toolsOf(), store.of(uri).state, watches.stateOf(uri)], [['a'], 'fresh', undefined]);
     await unwatch();
+  });
+
+  test('unwatching finds the connection also while a nearer configuration came meanwhile', async () => {
+    const held = await watching('s');
+    servers.folders.set('/home/me/policy.json', '/home/me/nearer');
+    await unwatch();
+    assert.ok(held.options.signal?.aborted);
+  });
+
+  test('what the person trusts no longer is ended, whichever policy it was for', async () => {
+    const [first, second] = [await watching('s'), await watching('t', other)];
+    const list: WatchedServer[] = await editor.sendRequest(requests.watched);
+    assert.deepEqual(
+      list.map(({ server, folder }) => [server, folder]),
+      [
+        ['s', '/home/me'],
+        ['t', '/home/me'],
+      ],
+    );
+    assert.equal(await editor.sendRequest(requests.unwatchDefinitions, { hashes: ['another'] }), 0);
+    assert.ok(!first.options.signal?.aborted);
+    store.forget(other);
+    assert.equal(await editor.sendRequest(requests.unwatchDefinitions, { hashes: ['another', 'h'] }), 2);
+    assert.ok(first.options.signal?.aborted && second.options.signal?.aborted);
+    assert.deepEqual(await editor.sendRequest(requests.watched), []);
+    assert.equal(store.of(uri).state, 'fresh');
+    await assert.rejects(editor.sendRequest(requests.unwatchDefinitions, { hashes: 'h' }), {
+      code: ErrorCodes.InvalidParams,
+    });
+  });
+
+  test('a connection to a definition that is no longer the server’s is ended, and no other', async () => {
+    const held = await watching('s');
+    await watches.definitionChosen('/home/me', 's', 'h');
+    await watches.definitionChosen('/home/me', 't', 'other');
+    assert.ok(!held.options.signal?.aborted);
+    await watches.definitionChosen('/home/me', 's', 'other');
+    assert.ok(held.options.signal?.aborted);
   });
 
   test('taking the request back ends what it began', async () => {

@@ -92,6 +92,22 @@ suite('Choosing among the servers of every client', () => {
     assert.deepEqual(typed(await offered(connect)), []);
   });
 
+  test('forgetting a server that is watched ends its connection, also when its policy is closed', async () => {
+    const watch = () => runCommand('mcpPolicy.watchServer');
+    const stop = () => runCommand('mcpPolicy.stopWatching');
+    await openPolicy(policy);
+    await answering(undefined, () => picking('payments', watch));
+    await closeWithoutSaving();
+    await openPolicy('none/policy.json');
+    // It is offered although this policy's own server is not watched.
+    assert.deepEqual(await answering(undefined, () => picking('none of them', stop)), []);
+    await answering(undefined, () => picking('payments', () => runCommand('mcpPolicy.forgetServers')));
+    const [message] = await answering(undefined, stop);
+    assert.equal(message?.text, 'No MCP server is watched.');
+    await openPolicy(policy);
+    await answering(['Start Server'], () => picking('payments', connect));
+  });
+
   test('forgetting takes the chosen ones, or all', async () => {
     await openPolicy(policy);
     const forget = () => runCommand('mcpPolicy.forgetServers');
