@@ -18,13 +18,13 @@ const secretName =
 const texts: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', '$comment']);
 
 /**
- * A value whose name says that it is secret, and that nobody writes by chance, is taken out wherever it stands. Every other
+ * A value whose name says that it is secret, or that was typed as a password, and that nobody writes by chance, is taken out wherever it stands. Every other
  * value that a server was given is taken out of texts alone: a region or a mode among the values of an argument is no
  * secret, and conditions are checked against it.
  */
 export function listRedaction(secrets: readonly Secret[]): ListRedaction {
-  const surely = secrets.filter(({ name, value }) => secretName.test(name) && isUnusual(value));
-  const perhaps = secrets.filter(({ name, value }) => isUnusual(value) || (secretName.test(name) && value.length >= 4));
+  const surely = secrets.filter((each) => isCalledSecret(each) && isUnusual(each.value));
+  const perhaps = secrets.filter((each) => isUnusual(each.value) || (isCalledSecret(each) && each.value.length >= 4));
   const [everywhere, inTexts] = [redactor(surely), redactor(perhaps)];
   if (perhaps.length === 0) return { text: everywhere, entry: (entry) => entry };
 
@@ -47,6 +47,10 @@ export function listRedaction(secrets: readonly Secret[]): ListRedaction {
 
 /** How deep the schema lies in the entry. */
 const entryDepth = 2;
+
+function isCalledSecret({ name, isPassword = false }: Secret): boolean {
+  return isPassword || secretName.test(name);
+}
 
 /** Long, or of letters and digits: no word that a tool's name or schema has by chance. */
 function isUnusual(value: string): boolean {

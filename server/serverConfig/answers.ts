@@ -67,7 +67,7 @@ function readyProcess(definition: ProcessDefinition, answers: Answers): Readines
       args: args.map((argument) => filledText(argument, answers)),
       cwd: filledText(cwd, answers),
       environment,
-      secrets: secrets([command, cwd, ...args], answers, given),
+      secrets: secrets([command, cwd, ...args], answersTo(definition, answers), given),
     },
   };
 }
@@ -93,7 +93,7 @@ function readyUrl(definition: UrlDefinition, answers: Answers): Readiness {
     ...[...url.searchParams].map(([key, value]) => secret(key, value)),
     ...(credentials?.values ?? []).map((value) => secret('URL credentials', value)),
   ];
-  const all = secrets([definition.url, ...clientTemplates(definition.oauth)], answers, given);
+  const all = secrets([definition.url, ...clientTemplates(definition.oauth)], answersTo(definition, answers), given);
   return { ready: { name, transport, url, headers, ...(oauth !== undefined && { oauth }), secrets: all } };
 }
 
@@ -144,15 +144,27 @@ function secret(name: string, value: string): Secret {
 /** Below this length a value is part of too many words to be taken out of a message, and is no secret either. */
 const shortestSecret = 3;
 
-function secrets(templates: readonly Template[], answers: Answers, given: readonly Secret[]): readonly Secret[] {
+/** Whether an input asks for a password is the definition's word. */
+function answersTo({ inputs }: ServerDefinition, answers: Answers): readonly Secret[] {
+  const passwords = new Set(inputs.flatMap(({ id, password }) => (password ? [id] : [])));
+  return [...answers].map(([id, value]) => ({
+    ...secret(`\${input:${id}}`, value),
+    ...(passwords.has(id) && { isPassword: true }),
+  }));
+}
+
+function secrets(
+  templates: readonly Template[],
+  answered: readonly Secret[],
+  given: readonly Secret[],
+): readonly Secret[] {
   const looked = templates.flat().flatMap((part) => {
     const isVariable = typeof part !== 'string' && part.kind === 'variable';
     return isVariable ? [{ name: part.written, value: part.value }] : [];
   });
-  const answered = [...answers].map(([id, value]) => secret(`\${input:${id}}`, value));
   const all = [...answered, ...given, ...looked];
   // Inside a URL a value is written in another way, and messages repeat URLs.
-  const written = all.flatMap(({ name, value }) => [secret(name, value), secret(name, percentEncoded(value))]);
+  const written = all.flatMap((each) => [each, { ...each, value: percentEncoded(each.value) }]);
   const distinct = new Map(written.map((each) => [`${each.name} ${each.value}`, each]));
   return [...distinct.values()].filter(({ value }) => value.length >= shortestSecret);
 }

@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { shownName } from '../policy/shownName.ts';
 import type { DefinitionInput, DefinitionProblem } from '../protocol/serverDefinition.ts';
 import type { ConfigFile } from './configFile.ts';
 import type { FoundServers, ServerDefinition } from './definition.ts';
@@ -8,12 +9,16 @@ import { envFileReader } from './envFile.ts';
 import type { ConfigSources } from './environment.ts';
 import { EntryFault } from './fault.ts';
 import { type DeclaredInputs, readInputs } from './inputs.ts';
-import { lineAt, membersOf } from './jsonTree.ts';
+import { linesOf, membersOf } from './jsonTree.ts';
 import { textsOfNamedFiles } from './namedFiles.ts';
 import { type EntryContent, type EntryContext, readEntry } from './serverEntry.ts';
+import { isTooLongToShow, mostShown } from './shownWhole.ts';
+import { summarise } from './summary.ts';
 
 /** What one file may cost is bounded: whoever wrote the workspace wrote it. Nobody has so many servers. */
 const mostServers = 500;
+
+const tooLong = `what it starts, requests or sets is longer than ${mostShown} characters, and nobody could look at all of it`;
 
 type Report = (fault: EntryFault, server?: string) => void;
 
@@ -24,8 +29,9 @@ type Report = (fault: EntryFault, server?: string) => void;
 export async function readConfigText(text: string, file: ConfigFile, sources: ConfigSources): Promise<FoundServers> {
   const definitions: ServerDefinition[] = [];
   const problems: DefinitionProblem[] = [];
+  const lineAt = linesOf(text);
   const report: Report = (fault, server) => {
-    const line = lineAt(text, fault.offset);
+    const line = lineAt(fault.offset);
     const message = `Line ${line}: ${fault.message}.`;
     problems.push({ source: file.path, ...(server !== undefined && { server }), line, message });
   };
@@ -38,10 +44,12 @@ export async function readConfigText(text: string, file: ConfigFile, sources: Co
   for (const [name, node] of servers) {
     try {
       const content = await readEntry(node, context);
-      definitions.push(definitionOf(name, content, inputsOf(content, inputs, node), file, sources.digest));
+      const definition = definitionOf(name, content, inputsOf(content, inputs, node), file, sources.digest);
+      if (isTooLongToShow(summarise(definition))) throw new EntryFault(tooLong, node.offset);
+      definitions.push(definition);
     } catch (error) {
       if (!(error instanceof EntryFault)) throw error;
-      report(new EntryFault(`the server "${name}" is left out: ${error.message}`, error.offset), name);
+      report(new EntryFault(`the server ${shownName(name)} is left out: ${error.message}`, error.offset), name);
     }
   }
   return { definitions, problems };

@@ -7,6 +7,8 @@ export type ReadyDefinition = ReadyProcess | ReadyUrl;
 export interface Secret {
   readonly name: string;
   readonly value: string;
+  /** Typed as a password: it is secret whatever it is called. */
+  readonly isPassword?: boolean;
 }
 
 export interface ReadyProcess {

@@ -51,11 +51,13 @@ type Found = TemplatePart | { readonly fault: string };
 export function substitute(text: string, scope: VariableScope): Substitution {
   const { forms } = scope.rules;
   if (forms.length === 0) return { template: text === '' ? [] : [text] };
+  // What begins behind the last closing brace never ends: to look for its end at each of them takes forever.
+  const ended = text.slice(0, text.lastIndexOf('}') + 1);
   // A default may hold anything but the closing brace; elsewhere `${` inside of a variable begins the variable anew.
   const variable = forms.includes('NAME:-default') ? /\$\{([^}]*)\}/g : /\$\{([^{}]*)\}/g;
   const template: TemplatePart[] = [];
   let end = 0;
-  for (const match of text.matchAll(variable)) {
+  for (const match of ended.matchAll(variable)) {
     const part = lookUp(match[1] ?? '', match[0], scope);
     if (typeof part !== 'string' && 'fault' in part) return part;
     template.push(text.slice(end, match.index), part);

@@ -12,8 +12,9 @@ import { type EntryRemoval, entryRemoval } from '../traps/entryRemoval.ts';
 import { addingTools, type FreshKnowledge, renamingTool } from './driftFixes.ts';
 import { isHidden, isNamed, listedTool, type PolicyNames, policyNames } from './policyNames.ts';
 import { renamingArguments } from './renamingArguments.ts';
+import { newRiskInWords, type RiskOf } from './riskInWords.ts';
 import { assumedInWords, isBroken } from './schemaDrift.ts';
-import { capital } from './sentences.ts';
+import { capital, sentences } from './sentences.ts';
 import { notInSnapshot } from './snapshotProblems.ts';
 import { standingInWords } from './standingInWords.ts';
 import { type DriftTeller, descriptionInWords, driftTeller, hidesCharacters, lostByRenaming } from './toolDrift.ts';
@@ -50,7 +51,8 @@ export function policyDrift(
   if (baseline === undefined) return noDrift;
   if (knowledge.state !== 'fresh') return { ...noDrift, problems: notInSnapshot(document, knowledge, baseline) };
   const { list } = knowledge;
-  const teller = driftTeller(document, baseline, list, riskIn(knowledge));
+  const riskOf = riskIn(knowledge);
+  const teller = driftTeller(document, baseline, list, riskOf);
   if (teller.changes.length === 0) return noDrift;
   const names = policyNames(document);
   const since = `Compared with the snapshot: ${shownLine(provenance({ state: 'fresh', list: baseline }), 300)}.`;
@@ -58,6 +60,7 @@ export function policyDrift(
     document,
     names,
     teller,
+    riskOf,
     since,
     server: shownLine(list.server, 120),
     broken: [],
@@ -99,6 +102,7 @@ interface View {
   readonly document: PolicyDocument;
   readonly names: PolicyNames;
   readonly teller: DriftTeller;
+  readonly riskOf: RiskOf;
   readonly since: string;
   readonly server: string;
   readonly broken: BrokenPlace[];
@@ -156,18 +160,20 @@ function goneProblems({ before }: ChangeOf<'removed'>, view: View): Problem[] {
 }
 
 function renamedProblems({ before, tool }: ContentChange, view: View): Problem[] {
-  const { document, names, since, server } = view;
+  const { document, names, since, server, riskOf } = view;
   const places = placesOf(view, before.name);
   if (places.length === 0) return [];
   const standing = standingInWords(document, tool.name);
   const now = standing === undefined ? '' : `: ${standing.words}`;
+  // Whoever renames gives it the rules of a tool that may have done less.
+  const risk = newRiskInWords(before, tool, riskOf);
   const nodes = places.map(({ node }) => node);
   const renaming = renamingTool(nodes, before.name, tool.name, isNamed(names, tool.name));
   return places.map(({ node, removal }) => ({
     code: 'tool-renamed',
     severity: 'warning',
     span: spanOf(node),
-    message: `${server} no longer has the tool ${shownName(before.name)}; ${shownName(tool.name)} looks like the same one. ${lostByRenaming(names, before.name)}${now}. ${since}`,
+    message: `${server} no longer has the tool ${shownName(before.name)}; ${shownName(tool.name)} looks like the same one. ${sentences(`${lostByRenaming(names, before.name)}${now}`, risk)} ${since}`,
     fixes: [...renaming, removal],
   }));
 }

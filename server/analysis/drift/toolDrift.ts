@@ -56,7 +56,7 @@ export function driftTeller(document: PolicyDocument, before: ToolList, after: T
         case 'removed':
           return removed(names, change);
         case 'renamed':
-          return renamed(document, names, change);
+          return renamed(document, names, change, riskOf);
         case 'description':
           return {
             change,
@@ -105,7 +105,7 @@ function removed(names: PolicyNames, change: ChangeOf<'removed'>): ToolDrift {
   };
 }
 
-function renamed(document: PolicyDocument, names: PolicyNames, change: ContentChange): ToolDrift {
+function renamed(document: PolicyDocument, names: PolicyNames, change: ContentChange, riskOf: RiskOf): ToolDrift {
   const { before, tool } = change;
   const standing = standingInWords(document, tool.name);
   const wasNamed = isNamed(names, before.name);
@@ -116,6 +116,7 @@ function renamed(document: PolicyDocument, names: PolicyNames, change: ContentCh
       `It looks like ${shownName(before.name)} of the snapshot under another name`,
       lost,
       capital(standing?.words ?? ''),
+      newRiskInWords(before, tool, riskOf),
     ),
     // What the policy never named was as unseen under its former name.
     hasConsequence: wasNamed,

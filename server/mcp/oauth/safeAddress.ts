@@ -7,6 +7,17 @@ export function isLoopback({ hostname }: URL): boolean {
   );
 }
 
+/** Any name or number of this computer: nobody elsewhere has a reason to send us to one. */
+function isThisComputer(url: URL): boolean {
+  const hostname = url.hostname.replace(/\.$/, '');
+  const ipv4 = /^\[::ffff:([\da-f]{1,4}):[\da-f]{1,4}\]$/.exec(hostname)?.[1];
+  const isOfLoopback = ipv4 !== undefined && Number.parseInt(ipv4, 16) >> 8 === 127;
+  const isUnspecified = hostname === '0.0.0.0' || hostname === '[::]' || hostname === '[::ffff:0:0]';
+  return (
+    isUnspecified || isOfLoopback || /^127\.\d+\.\d+\.\d+$/.test(hostname) || isLoopback(new URL(`http://${hostname}`))
+  );
+}
+
 /** True where what is sent cannot be read on its way: https, or never leaving this computer. */
 export function isPrivateWay(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
@@ -27,6 +38,6 @@ export function demandSafe(address: string | URL, what: string, server: URL): UR
   if (url === undefined) throw refused('is not an address');
   if (!isPrivateWay(url))
     throw refused(`(${url.origin}) is not reached over https, so secrets could be read on the way`);
-  if (isLoopback(url) && !isLoopback(server)) throw refused(`(${url.origin}) is said to be this very computer`);
+  if (isThisComputer(url) && !isThisComputer(server)) throw refused(`(${url.origin}) is said to be this very computer`);
   return url;
 }

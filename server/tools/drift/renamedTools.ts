@@ -52,8 +52,13 @@ function allPairs(gone: readonly Tool[], fresh: readonly Tool[]): Pair[] {
   return gone.flatMap((before) => fresh.flatMap((tool) => pairOf(before, tool, traits)));
 }
 
+interface Group {
+  readonly gone: Tool[];
+  readonly fresh: Tool[];
+}
+
 function pairsOfSamePurpose(gone: readonly Tool[], fresh: readonly Tool[]): Pair[] {
-  const byPurpose = new Map<string, { gone: Tool[]; fresh: Tool[] }>();
+  const byPurpose = new Map<string, Group>();
   for (const before of gone) {
     const purpose = purposeText(before);
     const group = byPurpose.get(purpose) ?? { gone: [], fresh: [] };
@@ -61,11 +66,18 @@ function pairsOfSamePurpose(gone: readonly Tool[], fresh: readonly Tool[]): Pair
     byPurpose.set(purpose, group);
   }
   for (const tool of fresh) byPurpose.get(purposeText(tool))?.fresh.push(tool);
-  return [...byPurpose.values()].flatMap((group) =>
-    group.gone.length > mostOfOnePurpose || group.fresh.length > mostOfOnePurpose
-      ? []
-      : allPairs(group.gone, group.fresh),
+  const few = [...byPurpose.values()].filter(
+    (group) => group.gone.length <= mostOfOnePurpose && group.fresh.length <= mostOfOnePurpose,
   );
+  const pairsIn = (group: Group): number => group.gone.length * group.fresh.length;
+  let left = mostPairs;
+  // The smallest first: many large groups must not use up what the plain cases need.
+  return few
+    .sort((one, other) => pairsIn(one) - pairsIn(other))
+    .flatMap((group) => {
+      left -= pairsIn(group);
+      return left < 0 ? [] : allPairs(group.gone, group.fresh);
+    });
 }
 
 function pairOf(before: Tool, tool: Tool, traits: ReadonlyMap<Tool, ToolTraits>): Pair[] {

@@ -8,6 +8,14 @@ const canary = 'canary-4711-"quoted"\tand more';
 const root = '/home/ada/projects/2026';
 
 suite('What a server repeats of what it was given', () => {
+  test('what was typed as a password is taken out of values, too, whatever its input is called', () => {
+    const secret = { name: '${input:tok}', value: 'canary-9921z' };
+    const entry = { inputSchema: { enum: ['canary-9921z'] } };
+    assert.deepEqual(listRedaction([secret]).entry(entry), entry);
+    const redacted = { inputSchema: { enum: ['‹${input:tok}›'] } };
+    assert.deepEqual(listRedaction([{ ...secret, isPassword: true }]).entry(entry), redacted);
+  });
+
   test('is in no text, key or value of its list, not even cut in half', async () => {
     const definition = nodeServer([resolve('test/fixtures/mcp/echoing-server.mjs')], {
       environment: new Map([

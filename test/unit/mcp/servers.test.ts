@@ -1,9 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { listTools } from '../../../server/mcp/listTools.ts';
 import type { ReadyUrl } from '../../../server/serverConfig/readyDefinition.ts';
+import { freePort, type ListeningServer, listening } from './listening.ts';
 import { everything, filesystem, memory, nodeServer, standIn } from './processes.ts';
 
 const timeoutMilliseconds = 15_000;
@@ -21,21 +20,16 @@ function urlServer(url: string, transport: 'http' | 'sse' = 'http'): ReadyUrl {
 }
 
 suite('Real servers', () => {
-  const running: ChildProcess[] = [];
+  const running: ListeningServer[] = [];
 
-  /** Starts a server that listens, and waits until it says so on stderr. */
-  function listening(args: readonly string[], port?: number): Promise<string> {
-    const environment = port === undefined ? process.env : { ...process.env, PORT: String(port) };
-    const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
-    running.push(child);
-    return new Promise((said, reject) => {
-      child.stderr.on('data', (chunk) => /port|http:/i.test(String(chunk)) && said(String(chunk)));
-      child.once('exit', () => reject(new Error('the server ended before it listened')));
-    });
+  async function started(args: readonly string[], port?: number): Promise<string> {
+    const server = await listening(process.execPath, args, port);
+    running.push(server);
+    return server.said;
   }
 
-  teardown(() => {
-    for (const child of running.splice(0)) child.kill('SIGKILL');
+  teardown(async () => {
+    for (const server of running.splice(0)) await server.end();
   });
 
   for (const { file, server, tools } of standIns) {
@@ -49,7 +43,7 @@ suite('Real servers', () => {
     });
 
     test(`the stand-in of ${server} lists ${tools} tools over streamable HTTP, on the modern protocol`, async () => {
-      const said = await listening([...args, '--http', '0']);
+      const said = await started([...args, '--http', '0']);
       const url = /http:\S+/.exec(said)?.[0] ?? '';
       const list = await listTools(urlServer(url), { timeoutMilliseconds });
       assert.equal(list.server, server);
@@ -78,7 +72,7 @@ suite('Real servers', () => {
 
   test('server-everything lists 13 tools over streamable HTTP', async () => {
     const port = await freePort();
-    await listening([everything, 'streamableHttp'], port);
+    await started([everything, 'streamableHttp'], port);
     const list = await listTools(urlServer(`http://127.0.0.1:${port}/mcp`), { timeoutMilliseconds });
     assert.equal(list.tools.length, 13);
   });
@@ -87,20 +81,9 @@ suite('Real servers', () => {
     const how = transport === 'sse' ? 'as defined' : 'as the fallback of http';
     test(`server-everything lists 13 tools over SSE, ${how}`, async () => {
       const port = await freePort();
-      await listening([everything, 'sse'], port);
+      await started([everything, 'sse'], port);
       const list = await listTools(urlServer(`http://127.0.0.1:${port}/sse`, transport), { timeoutMilliseconds });
       assert.equal(list.tools.length, 13);
     });
   }
 });
-
-function freePort(): Promise<number> {
-  return new Promise((found, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}

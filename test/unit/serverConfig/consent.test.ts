@@ -119,6 +119,9 @@ suite('What is used once the person agreed', () => {
       [...new Set(readiness.ready.secrets.map(({ name }) => name))],
       ['${input:key}', 'B', '${env:TOKEN}'],
     );
+    // An input that nothing declares is asked for as a password.
+    const passwords = readiness.ready.secrets.filter(({ isPassword }) => isPassword);
+    assert.deepEqual([...new Set(passwords.map(({ name }) => name))], ['${input:key}']);
   });
 
   const refusals = [

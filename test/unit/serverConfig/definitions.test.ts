@@ -74,7 +74,7 @@ suite('Reading .vscode/mcp.json', () => {
     }`);
     const [summary] = definitions.map(summarise);
     assert.equal(summary?.target, 'https://${input:region}.example.com');
-    assert.deepEqual(summary?.headers, ['Authorization']);
+    assert.deepEqual(summary?.headers, ['Authorization (${input:key})']);
     assert.deepEqual(summary?.inputs, [
       { id: 'region', description: 'Where', password: false, default: 'eu', options: ['eu', 'us'] },
       { id: 'key', description: 'The API key', password: true },

@@ -93,6 +93,18 @@ suite('Tools under another name', () => {
     assert.deepEqual(found(many(''), others), []);
   });
 
+  test('of ten thousand tools in groups of the same content so many pairs are looked at, the plain ones first', () => {
+    const long = ' words'.repeat(300);
+    const grouped = (prefix: string): Tool[] =>
+      Array.from({ length: 10_000 }, (_, index) =>
+        tool(`${prefix}${'x'.repeat(90)}${index}`, `${index % 200}${long}`, charge),
+      );
+    const plain = tool('alpha', 'Lists every open invoice.', page);
+    const renamed = found([...grouped('a'), plain], [...grouped('b'), { ...plain, name: 'omega' }]);
+    assert.ok(renamed.includes('alpha → omega'));
+    assert.ok(renamed.length < 2_000);
+  });
+
   test('tools of the same content are told apart by their names as long as they are few', () => {
     const many = (count: number, prefix: string): Tool[] =>
       Array.from({ length: count }, (_, index) => tool(`${prefix}item${index}`, 'Looks at an item.', charge));
