@@ -10,6 +10,7 @@ import { type Connecting, connectToServer, connectToTyped } from './servers/conn
 import { consentStore } from './servers/consent.ts';
 import { forgetServers } from './servers/forgetting.ts';
 import { inputAnswers } from './servers/inputAnswers.ts';
+import { connectionProgress } from './servers/progress.ts';
 import { reportNoFolder } from './servers/report.ts';
 import { registerSignIn } from './servers/signIn.ts';
 import { signOut } from './servers/signOut.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
       attempt(status.refresh());
     });
     // What has just been typed may make a policy of a document without a name.
+    heard.onNotification(notifications.connectProgress, progress.told);
     heard.onNotification(notifications.policyChanged, () => {
       attempt(recognise(started, vscode.window.activeTextEditor?.document));
     });
@@ -97,7 +99,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
   const consents = consentStore(context.globalState);
   const answers = inputAnswers(context.secrets, context.globalState);
   const signIn = registerSignIn(context);
-  const connecting: Connecting = { client, consents, choices, answers, status };
+  const progress = connectionProgress();
+  const connecting: Connecting = { client, consents, choices, answers, status, progress };
   const simulator = new SimulatorView({
     extensionUri: context.extensionUri,
     memory: context.workspaceState,

@@ -8,6 +8,7 @@ import { type ChosenServer, chooseServer, typeServer, type Wanted } from './choo
 import { askConsent, type ConsentStore } from './consent.ts';
 import type { InputAnswers } from './inputAnswers.ts';
 import { askInputs } from './inputs.ts';
+import type { ConnectionProgress } from './progress.ts';
 import { reportNoFolder, reportUntrusted } from './report.ts';
 import type { ServerStatus } from './status.ts';
 import { offerTie } from './tie.ts';
@@ -21,6 +22,7 @@ export interface Connecting {
   /** Where answers to inputs are kept; without it they are asked for every time. */
   readonly answers?: InputAnswers;
   readonly status: ServerStatus;
+  readonly progress: ConnectionProgress;
 }
 
 /** How a person wants to be connected. */
@@ -80,7 +82,7 @@ async function connectToChosen(
     hash,
     inputs,
   };
-  const knowledge = await listTools(client, connecting.status, connect, wish.keepsOpen === true);
+  const knowledge = await listTools(client, connecting, connect, wish.keepsOpen === true);
   if (knowledge === undefined) return;
   if (found.tiedTo === undefined && knowledge.problem === undefined) {
     await connecting.choices.remember(policy, name);
@@ -102,7 +104,7 @@ function belongsToFolder(uri: vscode.Uri): boolean {
 /** Resolves to `undefined` when the person cancelled or chose anew. */
 async function listTools(
   client: LanguageClient,
-  status: ServerStatus,
+  { status, progress }: Pick<Connecting, 'status' | 'progress'>,
   params: ConnectParams,
   keepsOpen: boolean,
 ): Promise<ToolKnowledgeResult | undefined> {
@@ -110,10 +112,13 @@ async function listTools(
   const title = `Listing the tools of "${messageLine(params.server)}"`;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => {
+    async (notification, token) => {
       status.connecting(params.server);
+      const show = (tools: number) => tools > 0 && notification.report({ message: `${tools} so far` });
       try {
-        return await client.sendRequest<ToolKnowledgeResult>(request, params, token);
+        return await progress.during(show, (named) =>
+          client.sendRequest<ToolKnowledgeResult>(request, { ...params, token: named }, token),
+        );
       } catch (error) {
         if (token.isCancellationRequested || isCancellation(error)) return undefined;
         throw error;
@@ -149,8 +154,8 @@ async function reportOutcome(
     return;
   }
   if (wish.keepsOpen === true) {
-    const name = messageLine(definition.name);
-    const sentence = `${name} is watched until you stop it or close this window: when its tools change, its policies are checked anew.`;
+    // Nothing else in front of the person says that the server goes on running.
+    const sentence = `${messageLine(definition.name)} is watched: when its tools change, you are told in its policies.`;
     void vscode.window.showInformationMessage(sentence);
   }
   if (knowledge.skipped.length > 0) {

@@ -1,6 +1,7 @@
 import { namingTools } from '../policy/namingTools.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../policy/problem.ts';
+import { withoutProperties } from '../policy/replacement.ts';
 import { shownLine, shownName } from '../policy/shownName.ts';
 import { type Node, property, spanOf } from '../policy/syntaxTree.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
@@ -98,8 +99,14 @@ function inShort(flags: readonly string[]): string {
   return [...shown, ...(left > 0 ? [`And ${left} more.`] : [])].join(' ');
 }
 
-/** An entry under `tools` stays: nobody's rules go without being asked for. */
+/** An entry under `tools` that says nothing goes; any other stays: nobody's rules go without being asked for. */
 function hiding(document: PolicyDocument, names: readonly string[], title: string): ProblemFix[] {
+  const { root, written } = document;
+  const tools = property(root, 'tools')?.value;
   const edits = namingTools(document, { hidden: names });
-  return edits === undefined ? [] : [{ title, edits, isEvident: false }];
+  if (edits === undefined) return [];
+  const listed = written.tools.filter(({ name }) => names.includes(name));
+  const isEmpty = listed.every(({ value }) => value?.type === 'object' && (value.children ?? []).length === 0);
+  const gone = tools === undefined || !isEmpty ? [] : withoutProperties(listed, tools);
+  return [{ title, edits: [...edits, ...gone], isEvident: false }];
 }

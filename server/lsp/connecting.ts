@@ -8,6 +8,7 @@ import {
 import type { SignIns } from '../mcp/oauth/signIns.ts';
 import {
   type ConnectParams,
+  type ConnectProgressParams,
   notifications,
   requests,
   type ServerDefinitionsResult,
@@ -100,6 +101,12 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     return suggestedServer(policy, definitions, ({ hash }) => listed.get(hash));
   }
 
+  function tell(token: string | undefined, tools: number): void {
+    if (token === undefined) return;
+    const progress: ConnectProgressParams = { token, tools };
+    connecting.send(connection.sendNotification(notifications.connectProgress, progress));
+  }
+
   async function connect(params: ConnectParams, token: CancellationToken): Promise<ToolKnowledgeResult> {
     const search = permittedSearch(params, connecting);
     const folder = await servers.folderOf(search);
@@ -112,7 +119,12 @@ export function answerServerRequests(connection: Connection, connecting: Connect
 
     const timeoutMilliseconds = await connecting.timeoutMilliseconds();
     const signIns = connecting.signIns?.();
-    const result = await servers.list(search, params, { timeoutMilliseconds, signal: wish.signal, signIns });
+    const result = await servers.list(search, params, {
+      timeoutMilliseconds,
+      signal: wish.signal,
+      signIns,
+      onProgress: ({ tools }) => tell(params.token, tools),
+    });
     if (wishes.get(folder) === wish) wishes.delete(folder);
     // A person who cancelled, or chose again, wants things as they were.
     if (wish.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');

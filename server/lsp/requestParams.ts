@@ -61,6 +61,7 @@ export const isConnectParams = isShape<ConnectParams>({
   source: isOptional(isAnyText),
   typed: isOptional(isAnyText),
   hash: isAnyText,
+  token: isOptional(isAnyText),
   inputs: isAnswers,
 });
 

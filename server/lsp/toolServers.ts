@@ -1,3 +1,4 @@
+import type { ListProgress } from '../mcp/listTools.ts';
 import type { SignIns } from '../mcp/oauth/signIns.ts';
 import type { Watch, WatchOptions } from '../mcp/watch/watchTools.ts';
 import type { ConnectParams, ServerDefinitionsResult } from '../protocol/requests.ts';
@@ -32,6 +33,7 @@ export type WatchResult = { readonly watch: Watch } | { readonly problem: Connec
 export interface ListingOptions {
   readonly timeoutMilliseconds: number;
   readonly signal: AbortSignal;
+  readonly onProgress?: (progress: ListProgress) => void;
   /** Who is signed in, and how somebody signs in; absent where the editor signs nobody in. */
   readonly signIns?: SignIns | undefined;
 }

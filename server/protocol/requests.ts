@@ -60,6 +60,8 @@ export const notifications = {
   policyChanged: 'mcpPolicy/policyChanged',
   /** Server to client: how far a run of traffic is, a few times a second: {@link TrafficProgressParams}. */
   trafficProgress: 'mcpPolicy/trafficProgress',
+  /** Server to client: how far the connection to a server is: {@link ConnectProgressParams}. */
+  connectProgress: 'mcpPolicy/connectProgress',
   /** Client to server: the person has trusted the workspace. */
   workspaceTrusted: 'mcpPolicy/workspaceTrusted',
 } as const;
@@ -93,6 +95,8 @@ export interface ConnectParams {
   /** What the person typed, when no file defines it. */
   readonly typed?: string;
   readonly hash: string;
+  /** Names the connection in its progress; without it there is no progress. */
+  readonly token?: string;
   readonly inputs: Readonly<Record<string, string>>;
 }
 
@@ -106,6 +110,12 @@ export interface WatchedServer {
 
 export interface UnwatchDefinitionsParams {
   readonly hashes: readonly string[];
+}
+
+export interface ConnectProgressParams {
+  readonly token: string;
+  /** Tools listed so far; 0 while the connection is made. */
+  readonly tools: number;
 }
 
 /** A snapshot's text and where it belongs, or why there is none. */

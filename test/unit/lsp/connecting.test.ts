@@ -80,6 +80,18 @@ suite('Connecting', () => {
     assert.deepEqual(await known(), listed);
   });
 
+  test('whoever names the connection is told how far it is', async () => {
+    const told: unknown[] = [];
+    editor.onNotification(notifications.connectProgress, (progress) => told.push(progress));
+    const named = { uri, server: 'a', hash: 'h', inputs: {}, token: '7' };
+    const connecting = editor.sendRequest<ToolKnowledgeResult>(requests.connect, named);
+    while (servers.pending.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    servers.pending[0]?.onProgress?.({ step: 'listing', tools: 40 });
+    await servers.answer('a', { list: listOf('a') });
+    await connecting;
+    assert.deepEqual(told, [{ token: '7', tools: 40 }]);
+  });
+
   test('a failed refresh keeps the list, as stale', async () => {
     await connected('a');
     const refresh = connect('a');

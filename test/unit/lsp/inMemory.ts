@@ -28,6 +28,7 @@ export interface PendingListing {
   readonly server: string;
   readonly signal: AbortSignal;
   readonly answer: (result: ListingResult) => void;
+  readonly onProgress: ListingOptions['onProgress'];
 }
 
 /** Servers whose lists the test hands out. The folder of a policy is the one that `folders` names, else the workspace. */
@@ -56,11 +57,11 @@ export class SlowServers implements ToolServers, WatchableServers {
     return { problem: { what: 'Nothing is watched here.', remedy: '' } };
   }
 
-  list(search: ServerSearch, wanted: AgreedServer, { signal }: ListingOptions) {
+  list(search: ServerSearch, wanted: AgreedServer, { signal, onProgress }: ListingOptions) {
     const { server } = wanted;
     this.searches.push({ ...search, wanted });
     return new Promise<ListingResult>((answer) => {
-      this.pending.push({ server, signal, answer });
+      this.pending.push({ server, signal, answer, onProgress });
       signal.addEventListener('abort', () => answer({ problem: { what: 'Aborted.', remedy: '' } }));
     });
   }
