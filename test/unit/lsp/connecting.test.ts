@@ -82,7 +82,7 @@ suite('Connecting', () => {
 
   test('whoever names the connection is told how far it is', async () => {
     const told: unknown[] = [];
-    editor.onNotification(notifications.connectProgress, (progress) => told.push(progress));
+    editor.onNotification(notifications.connectProgress, (progress) => void told.push(progress));
     const named = { uri, server: 'a', hash: 'h', inputs: {}, token: '7' };
     const connecting = editor.sendRequest<ToolKnowledgeResult>(requests.connect, named);
     while (servers.pending.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
