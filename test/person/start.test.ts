@@ -47,6 +47,9 @@ suite('A newcomer after npm start', () => {
 
   test('connects to the server behind one', async () => {
     await workbench.clickCodeLens('Connect to MCP Server');
+    // The servers of the other examples could be meant, too.
+    assert.match((await workbench.quickPickRows())[0] ?? '', /^p402, /);
+    await workbench.pick('p402');
     await workbench.answerDialog('Start Server');
     await workbench.page.locator('.codelens-decoration', { hasText: 'P402 · 7 tools' }).waitFor();
   });

@@ -18,10 +18,11 @@ export function messages(page: Page) {
     };
   }
 
-  /** Waits for a dialog, presses one of its buttons, and waits until it is gone. */
+  /** Waits for a dialog, presses one of its buttons, and waits until it is gone. Another one may take its place at once. */
   async function answerDialog(button: string): Promise<void> {
+    const shown = await box.filter({ hasText: button }).elementHandle();
     await box.locator('.dialog-buttons .monaco-button').getByText(button, { exact: true }).click();
-    await box.waitFor({ state: 'detached' });
+    await shown?.waitForElementState('hidden');
   }
 
   /** The notifications that are shown. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { isThere, settled } from './settled.ts';
+import { isThere, settled, until } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 import { readSquiggles } from './squiggles.ts';
 
@@ -22,11 +22,32 @@ export function problems(page: Page) {
     return settled(() => shownTexts(fixes), isThere);
   }
 
-  /** Opens the list of fixes at the cursor and applies the one that contains a text. */
-  async function applyQuickFix(title: string): Promise<void> {
-    if (!(await fixes.first().isVisible())) await page.keyboard.press('Control+.');
-    await fixes.filter({ hasText: title }).first().click();
+  /** Clicks the light bulb that VS Code shows where there is something to do at the cursor. */
+  async function clickLightBulb(): Promise<void> {
+    await page.locator('.lightBulbWidget:visible, [class*="gutter-lightbulb"]:visible').first().click();
+    await fixes.first().waitFor();
   }
 
-  return { squiggles: () => settled(() => readSquiggles(page)), readProblems, quickFixes, applyQuickFix };
+  /**
+   * Opens the list of fixes at the cursor and applies the one that contains a text. VS Code closes the list again when what
+   * it is about changes under it: then it is opened anew.
+   */
+  async function applyQuickFix(title: string): Promise<void> {
+    const fix = fixes.filter({ hasText: title }).first();
+    await until(async () => {
+      if (!(await fixes.first().isVisible())) await page.keyboard.press('Control+.');
+      return fix.click({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  return {
+    squiggles: () => settled(() => readSquiggles(page)),
+    readProblems,
+    quickFixes,
+    clickLightBulb,
+    applyQuickFix,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { settled } from './settled.ts';
 import { rowsFromTop } from './shownText.ts';
 
 /** The input at the top of the window: the command palette, Quick Open, and what commands ask. */
@@ -27,8 +28,10 @@ export function quickInput(page: Page) {
   /** The rows that a quick pick shows, from the top, as a screen reader reads them: `label, description, detail`. */
   async function quickPickRows(): Promise<string[]> {
     await rows.first().waitFor();
-    const labels = (await rowsFromTop(rows)).map((row) => row.getAttribute('aria-label'));
-    return (await Promise.all(labels)).map((label) => label ?? '');
+    return settled(async () => {
+      const labels = (await rowsFromTop(rows)).map((row) => row.getAttribute('aria-label'));
+      return (await Promise.all(labels)).map((label) => label ?? '');
+    });
   }
 
   /** Chooses the first row of a quick pick that contains a text. */
