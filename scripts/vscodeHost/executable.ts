@@ -55,7 +55,7 @@ async function main(): Promise<number> {
     extension,
     tests,
     artifacts: process.env.MCP_POLICY_TEST_ARTIFACTS ?? folder,
-    timeoutMilliseconds: Number(process.env.MCP_POLICY_TEST_TIMEOUT ?? 120_000),
+    timeoutMilliseconds: Number(process.env.MCP_POLICY_TEST_TIMEOUT ?? 300_000),
   });
 }
 
