@@ -155,8 +155,8 @@ async function reportOutcome(
   }
   if (wish.keepsOpen === true) {
     // Nothing else in front of the person says that the server goes on running.
-    const sentence = `${messageLine(definition.name)} is watched: when its tools change, you are told in its policies.`;
-    void vscode.window.showInformationMessage(sentence);
+    const name = messageLine(definition.name);
+    void vscode.window.showInformationMessage(`${name} is watched: its policies tell you what changes.`);
   }
   if (knowledge.skipped.length > 0) {
     const skipped = knowledge.skipped.join('; ');

@@ -58,9 +58,7 @@ function reportNoDrift(snapshot: string | undefined): void {
   void vscode.window.showInformationMessage(
     snapshot === undefined
       ? 'There is no snapshot of this policy’s server to compare with. Connect to the server and save one.'
-      : messageText(
-          `Nothing is known to have changed since ${snapshot}. Connect to the server to list its tools anew.`,
-        ),
+      : `Nothing is known to have changed since ${shownPath(snapshot)}. Connect to the server to list its tools anew.`,
   );
 }
 
@@ -92,8 +90,10 @@ async function acceptDrift(policy: vscode.Uri, server: DriftServer): Promise<voi
     void vscode.window.showWarningMessage(messageText(`${answer.problem.what} ${answer.problem.remedy}`));
     return;
   }
-  const file = vscode.Uri.file(answer.path);
-  const name = messageLine(vscode.workspace.asRelativePath(file));
-  if ((await writeSnapshot(file, answer.text)) === 'refused') return;
-  void vscode.window.showInformationMessage(`Accepted: ${name} holds the tools as they are now.`);
+  if ((await writeSnapshot(vscode.Uri.file(answer.path), answer.text)) === 'refused') return;
+  void vscode.window.showInformationMessage(`Accepted: ${shownPath(answer.path)} holds the tools as they are now.`);
+}
+
+function shownPath(path: string): string {
+  return messageLine(vscode.workspace.asRelativePath(vscode.Uri.file(path)));
 }

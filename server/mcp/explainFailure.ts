@@ -1,5 +1,6 @@
 import type { ReadyDefinition } from '../serverConfig/readyDefinition.ts';
 import type { ConnectionProblem } from '../tools/knowledge.ts';
+import { Flood } from './flood.ts';
 import { explainHttp } from './httpFailures.ts';
 import { signInProblemIn } from './oauth/signInProblem.ts';
 import { explainProcess } from './processFailures.ts';
@@ -61,6 +62,12 @@ function explainTooMuch({ evidence }: Failure): ConnectionProblem | undefined {
     return {
       what: `The server does not read what it is sent: ${evidence.failure.message}.`,
       remedy: 'Look into the server’s own log; it may hang, or ask for more than it reads.',
+    };
+  }
+  if (evidence.failure instanceof Flood) {
+    return {
+      what: `The server talks without end: ${evidence.failure.message}.`,
+      remedy: 'Look into the server’s own log, or tell those who run it.',
     };
   }
   return {

@@ -1,4 +1,5 @@
 import type { JSONRPCMessage, RequestId, Transport, TransportSendOptions } from '@modelcontextprotocol/client';
+import { type Flood, FloodGauge } from './flood.ts';
 
 /** Where a page travels inside the empty one that the client gets to see. */
 const rawPageKey = 'mcp-policy-author/raw-page';
@@ -6,7 +7,7 @@ const rawPageKey = 'mcp-policy-author/raw-page';
 /**
  * A transport that carries each answer to `tools/list` past the client's own check. On the modern protocol the client
  * checks an answer before any schema of ours and refuses a whole page for one malformed tool; here each tool is checked
- * by itself. Everything else passes through untouched.
+ * by itself. Everything else passes through untouched, but for a flood of what nobody asked for.
  */
 export class PageTap implements Transport {
   onclose?: () => void;
@@ -16,13 +17,19 @@ export class PageTap implements Transport {
 
   readonly #inner: Transport;
   readonly #asked = new Set<RequestId>();
+  readonly #gauge = new FloodGauge();
 
-  constructor(inner: Transport) {
+  /** @param giveUp ends a connection over which a server talks without end */
+  constructor(inner: Transport, giveUp: (failure: Flood) => void) {
     this.#inner = inner;
     this.hasPerRequestStream = inner.hasPerRequestStream === true;
     inner.onclose = () => this.onclose?.();
     inner.onerror = (error) => this.onerror?.(error);
-    inner.onmessage = (message, extra) => this.onmessage?.(this.#tapped(message), extra);
+    inner.onmessage = (message, extra) => {
+      const flood = 'method' in message ? this.#gauge.add('id' in message ? 'requests' : 'notifications') : undefined;
+      if (flood === undefined) this.onmessage?.(this.#tapped(message), extra);
+      else giveUp(flood);
+    };
   }
 
   get sessionId(): string | undefined {

@@ -110,7 +110,7 @@ export class ProcessTransport implements Transport {
       if (this.#isClosed || !input?.writable) return reject(new Error('The connection is closed'));
       if (input.writableLength > maximumUnreadBytes) {
         const failure = new UnreadMessages(`more than ${maximumUnreadBytes} bytes wait on its standard input`);
-        this.#giveUp(failure);
+        this.giveUp(failure);
         return reject(failure);
       }
       input.write(`${JSON.stringify(message)}\n`, (error) => (error ? this.#rejectLater(reject, error) : resolve()));
@@ -170,16 +170,20 @@ export class ProcessTransport implements Transport {
   }
 
   #receive(chunk: Buffer): void {
-    if (this.#failure !== undefined) return;
+    // Whoever is being ended may go on talking; it is no longer listened to.
+    if (this.#failure !== undefined || this.#ending !== undefined) return;
     try {
-      for (const line of this.#splitter.push(chunk)) this.#receiveLine(line);
+      for (const line of this.#splitter.push(chunk)) {
+        this.#receiveLine(line);
+        if (this.#failure !== undefined) return;
+      }
     } catch (error) {
-      this.#giveUp(error instanceof Error ? error : new Error(String(error)));
+      this.giveUp(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
   /** Nothing more is read from the process; whoever waits for it learns that the connection is closed, and ends it. */
-  #giveUp(failure: Error): void {
+  giveUp(failure: Error): void {
     this.#failure ??= failure;
     this.#child?.stdout?.pause();
     this.onerror?.(failure);

@@ -57,7 +57,7 @@ export async function processSession(definition: ReadyProcess, negotiation: Nego
   const transport = new ProcessTransport(definition, Object.fromEntries(environment));
   return {
     client: new Client(clientInfo, { versionNegotiation: { mode: negotiation } }),
-    transport: new PageTap(transport),
+    transport: new PageTap(transport, (failure) => transport.giveUp(failure)),
     hearsServer: () => true,
     evidence: () => ({ ...transport.evidence, path: environment.get('PATH') ?? environment.get('Path') }),
     end: (politely) => transport.end(politely),
@@ -100,7 +100,7 @@ export async function urlSession(
   if (isSse && stay !== undefined) client.onerror = (error) => error instanceof SseError && stay.onLost();
   return {
     client,
-    transport: new PageTap(transport),
+    transport: new PageTap(transport, giveUp),
     hearsServer: () => isSse || http.hasStream === true,
     evidence: () => ({ http, failure: http.failure, secrets: authorization?.secrets ?? [] }),
     async end(politely) {

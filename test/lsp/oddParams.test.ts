@@ -50,7 +50,12 @@ const plan = {
 
 /** The requests of this product; of those that are not named the document is all that is asked. */
 const ofProduct: Record<string, object> = {
-  ...Object.fromEntries(Object.values(requests).map((method) => [method, { uri }])),
+  ...Object.fromEntries(
+    Object.values(requests)
+      // It takes no parameters.
+      .filter((method) => method !== requests.watched)
+      .map((method) => [method, { uri }]),
+  ),
   [requests.simulate]: { uri, calls: [{ ...call, times: 1 }], windows: 'aligned' },
   [requests.traffic]: { uri, plan, token: 'run' },
   [requests.trafficCall]: { uri, plan, call: 0 },

@@ -45,7 +45,7 @@ suite('A person whose server changes', () => {
 
   test('watches the server, without being asked again', async () => {
     await workbench.runCommand('MCP Policy: Watch MCP Server');
-    await notified('payments is watched: when its tools change, you are told in its policies.');
+    await notified('payments is watched: its policies tell you what changes.');
     await workbench.screenshot('drift-watched');
     assert.match((await workbench.readLanguageStatus()).join('\n'), /Payments: 3 tools .*kept up to date/);
     await workbench.runCommand('Notifications: Clear All Notifications');
@@ -131,7 +131,7 @@ suite('A person whose server changes', () => {
     await workbench.applyQuickFix('Hide "find_customer"');
     await underlined();
     await workbench.runCommand('MCP Policy: Show Tool Drift');
-    await notified('Nothing is known to have changed since');
+    await notified('Nothing is known to have changed since payments.mcptools.json.');
     await workbench.screenshot('drift-nothing');
   });
 

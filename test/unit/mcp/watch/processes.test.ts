@@ -40,6 +40,20 @@ suite('Watching a server process', () => {
     assert.ok(server.listings() <= 3, `${server.listings()} listings`);
   });
 
+  test('a server that talks without end is not listened to, and said to be one', async () => {
+    const server = started({ tools: ['a'] });
+    const { watch, lists, problems } = watched(server.definition);
+    await until(() => lists.length === 1, 'a list');
+    server.steer({ tools: ['a'], notify: 50_000 });
+    await until(() => problems.length === 1, 'a problem');
+    assert.equal(
+      problems[0]?.what,
+      'The server talks without end: more than 10000 messages that nobody asked for came within a second.',
+    );
+    await watch.end();
+    assert.deepEqual(server.left(), []);
+  });
+
   test('a server that does not promise to tell of changes is asked now and then', async () => {
     const server = started({ tools: ['a'], silent: true });
     const { watch, lists } = watched(server.definition, { clock: hurriedClock() });
