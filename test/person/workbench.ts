@@ -127,7 +127,7 @@ function actions(page: Page) {
 async function openPage(page: Page, address: string): Promise<void> {
   // tsx keeps the names of functions by a helper of this name, which functions handed to the page bring along.
   await page.addInitScript('globalThis.__name ??= (value) => value;');
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   await page.goto(address, { waitUntil: 'domcontentloaded' });
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
 }
