@@ -18,7 +18,7 @@ import { ServerStatus } from './servers/status.ts';
 import { stopWatching, stopWatchingDefinitions } from './servers/watching.ts';
 import { registerSeverityChoice } from './severityChoice.ts';
 import { sharedNotifications } from './sharedNotifications.ts';
-import { SimulatorView, simulatorViewId } from './simulator/simulatorView.ts';
+import { SimulatorView, simulatorViewId } from './simulator/panel/simulatorView.ts';
 import type { ScenarioRun } from './testing/scenarioRun.ts';
 import { registerTesting } from './testing/testing.ts';
 import { registerDrift } from './tools/driftDiff.ts';

@@ -40,7 +40,7 @@ const bundles: BuildOptions[] = [
   // Started by the server, and found beside it.
   {
     ...onNode,
-    entryPoints: ['server/lsp/trafficWorker.ts'],
+    entryPoints: ['server/lsp/simulation/trafficWorker.ts'],
     outfile: 'dist/trafficWorker.js',
   },
   // Started by the server and the command line, and found beside them.

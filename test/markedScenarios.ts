@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parsePolicyDocument } from '../server/policy/policyDocument.ts';
-import { policyProblems } from '../server/policy/policyProblems.ts';
+import { policyProblems } from '../server/policy/problems/policyProblems.ts';
 import { parseScenarioDocument } from '../server/scenarios/scenarioDocument.ts';
 import { type ScenarioFile, scenarioFile } from '../server/scenarios/scenarioFile.ts';
 import { type TestedPolicy, testedPolicy } from '../server/scenarios/testedPolicy.ts';

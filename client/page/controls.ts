@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { PageMessage, PanelSimulation } from '../../server/protocol/panel.ts';
 import type { Outcome, SourceRange } from '../../server/protocol/simulation.ts';
-import { html } from './html.ts';
+import { html } from './elements/html.ts';
 import type { PageEvent } from './pageEvents.ts';
 
 /** What a drawn control can do. */

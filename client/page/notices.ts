@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { PanelAction, PanelSimulation, PanelView } from '../../server/protocol/panel.ts';
 import { type Controls, icon } from './controls.ts';
-import { html } from './html.ts';
+import { html } from './elements/html.ts';
 
 /** A state in which there is nothing to simulate yet: one sentence, one action. */
 export function emptyState(view: Exclude<PanelView, PanelSimulation> | undefined, controls: Controls): TemplateResult {

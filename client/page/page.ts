@@ -1,11 +1,11 @@
 import type { TemplateResult } from 'lit';
-import { announcement } from './announcement.ts';
-import { callTab } from './callTab.ts';
+import { callTab } from './call/callTab.ts';
 import type { Controls } from './controls.ts';
-import { html } from './html.ts';
+import { html } from './elements/html.ts';
+import { tabList, tabPanel } from './elements/tabs.ts';
 import { emptyState } from './notices.ts';
 import type { PageState } from './pageState.ts';
-import { tabList, tabPanel } from './tabs.ts';
+import { announcement } from './result/announcement.ts';
 import { trafficAnnouncement } from './traffic/trafficAnnouncement.ts';
 import { trafficTab } from './traffic/trafficTab.ts';
 import { watchesTab } from './watches/watchesTab.ts';

@@ -9,10 +9,10 @@ import {
 import { maximumTimes } from '../../server/protocol/simulation.ts';
 import { type ArgumentEvent, argumentsChanged, argumentsMode, withDraft } from './arguments/argumentEvents.ts';
 import type { Expected } from './arguments/argumentProblems.ts';
+import { type ArgumentsCheck, checkArguments } from './arguments/argumentsCheck.ts';
 import { unreadArgument } from './arguments/typedArguments.ts';
-import { type ArgumentsCheck, checkArguments } from './argumentsCheck.ts';
-import { type CallerEvent, callerChanged, readSeconds } from './callerEvents.ts';
-import { readMoment } from './moments.ts';
+import { type CallerEvent, callerChanged, readSeconds } from './call/callerEvents.ts';
+import { readMoment } from './call/moments.ts';
 import { chosenTool, type PageState } from './pageState.ts';
 import { changedTraffic, type TrafficEvent } from './traffic/trafficEvents.ts';
 import { changedWatchesTab, type WatchesEvent } from './watches/watchesState.ts';

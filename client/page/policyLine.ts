@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { PanelPolicy } from '../../server/protocol/panel.ts';
 import { icon } from './controls.ts';
-import { html } from './html.ts';
+import { html } from './elements/html.ts';
 
 /** Which policy it is that decides. Where there is no room, the folder is cut off before the file's own name is. */
 export function policyLine({ name, path }: PanelPolicy): TemplateResult {

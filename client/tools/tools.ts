@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ToolRuleChange } from '../../server/protocol/toolsOverview.ts';
-import { PlaceRevealer } from '../simulator/revealPlace.ts';
+import { PlaceRevealer } from '../simulator/editor/revealPlace.ts';
 import { askChange, changeTools } from './changeTools.ts';
 import { addMissingTools, createPolicy } from './createPolicy.ts';
 import { showDriftCommand } from './driftDiff.ts';

@@ -1,7 +1,7 @@
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
-import type { Span } from '../policy/span.ts';
-import { type Node, spanOf } from '../policy/syntaxTree.ts';
+import type { Span } from '../policy/syntax/span.ts';
+import { type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { ArgumentLookup } from '../tools/arguments/argument.ts';
 import { argumentNames } from '../tools/arguments/argumentNames.ts';
 import type { Consequence } from './consequence.ts';

@@ -1,4 +1,4 @@
-import type { Node } from '../policy/syntaxTree.ts';
+import type { Node } from '../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition, WrittenRule } from '../policy/writtenPolicy.ts';
 import type { ArgumentLookup } from '../tools/arguments/argument.ts';
 import type { SchemaCheck } from './schemaCheck.ts';

@@ -1,8 +1,8 @@
 import { textForm } from '../decision/textForm.ts';
 import type { JsonValue } from '../policy/json.ts';
-import type { Problem, ProblemFix } from '../policy/problem.ts';
+import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
-import { elements, type Node, spanOf } from '../policy/syntaxTree.ts';
+import { elements, type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { Argument, ValueRange } from '../tools/arguments/argument.ts';
 import type { CheckedCondition } from './checkedCondition.ts';
 import { type Consequence, consequenceOf } from './consequence.ts';

@@ -31,7 +31,7 @@ export function consequenceOfMissing(
   return consequenceOf(op.value === 'exists' && value.value === false ? 'always' : 'never', rule);
 }
 
-/** A call that does not say what it weighs, in a number, is denied: see `amountOf` in `decision/charge.ts`. */
+/** A call that does not say what it weighs, in a number, is denied: see `amountOf` in `decision/counting/charge.ts`. */
 export const everyCallDenied: Consequence = {
   words: 'every call of this tool is denied',
   assumes: ['increment-from'],

@@ -1,8 +1,8 @@
 import { assumptions } from '../decision/assumptions.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../policy/problem.ts';
+import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
-import { type Node, spanOf } from '../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition, WrittenTool } from '../policy/writtenPolicy.ts';
 import { argumentNames } from '../tools/arguments/argumentNames.ts';
 import { type LookUpListedArgument, listedArguments } from '../tools/arguments/listedArguments.ts';

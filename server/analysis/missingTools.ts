@@ -1,6 +1,6 @@
 import { hidesAll, namingTools } from '../policy/namingTools.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { ProblemFix } from '../policy/problem.ts';
+import type { ProblemFix } from '../policy/problems/problem.ts';
 import { shownLine } from '../policy/shownName.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import { riskIn } from '../tools/riskOverrides.ts';

@@ -1,6 +1,6 @@
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
-import { spanOf } from '../policy/syntaxTree.ts';
+import { spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { CheckedCondition } from './checkedCondition.ts';
 import { consequenceOf } from './consequence.ts';
 import { canLookAt } from './possibleMatches.ts';

@@ -1,6 +1,6 @@
-import { shownValue } from '../decision/shownValue.ts';
-import { orList } from '../policy/didYouMean.ts';
+import { shownValue } from '../decision/explanation/shownValue.ts';
 import type { JsonValue } from '../policy/json.ts';
+import { orList } from '../policy/problems/didYouMean.ts';
 import { shownLine } from '../policy/shownName.ts';
 import type { Argument, ArgumentType, ValueRange } from '../tools/arguments/argument.ts';
 

@@ -1,5 +1,5 @@
 import { assumptions } from '../decision/assumptions.ts';
-import { didYouMeanSentence } from '../policy/didYouMean.ts';
+import { didYouMeanSentence } from '../policy/problems/didYouMean.ts';
 import { shownLine } from '../policy/shownName.ts';
 import { type LookUpListedArgument, listedArguments } from '../tools/arguments/listedArguments.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../policy/didYouMean.ts';
+import { didYouMean } from '../policy/problems/didYouMean.ts';
 
 /** What somebody meant, closest first; none when too much was asked already. */
 export type Suggest = (written: string, candidates: readonly string[]) => string[];

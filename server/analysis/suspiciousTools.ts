@@ -1,9 +1,9 @@
+import { withoutProperties } from '../policy/edits/replacement.ts';
 import { namingTools } from '../policy/namingTools.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../policy/problem.ts';
-import { withoutProperties } from '../policy/replacement.ts';
+import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownLine, shownName } from '../policy/shownName.ts';
-import { type Node, property, spanOf } from '../policy/syntaxTree.ts';
+import { type Node, property, spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { toolFlags } from '../tools/suspicious/toolFlags.ts';
 import type { ToolList } from '../tools/tool.ts';

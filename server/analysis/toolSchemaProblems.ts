@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import type { WrittenTool } from '../policy/writtenPolicy.ts';
 import type { ArgumentLookup } from '../tools/arguments/argument.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';

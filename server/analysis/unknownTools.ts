@@ -1,10 +1,10 @@
-import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
+import { withoutEntry } from '../policy/edits/replacement.ts';
 import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../policy/problem.ts';
-import { withoutEntry } from '../policy/replacement.ts';
+import { didYouMean, didYouMeanSentence, quoted } from '../policy/problems/didYouMean.ts';
+import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownLine, shownName } from '../policy/shownName.ts';
-import { elements, type Node, properties, property, spanOf } from '../policy/syntaxTree.ts';
+import { elements, type Node, properties, property, spanOf } from '../policy/syntax/syntaxTree.ts';
 import { knownNames, provesAbsence, type ToolKnowledge } from '../tools/knowledge.ts';
 import type { ToolList } from '../tools/tool.ts';
 

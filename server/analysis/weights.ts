@@ -1,6 +1,6 @@
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
-import { type Node, spanOf } from '../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit } from '../policy/writtenPolicy.ts';
 import type { ArgumentLookup } from '../tools/arguments/argument.ts';
 import { unknownArgument } from './argumentPaths.ts';

@@ -1,7 +1,7 @@
 import type { ToolCall } from '../decision/decision.ts';
-import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
-import { jsonValueOf, parseTree } from '../policy/syntaxTree.ts';
+import { didYouMean, didYouMeanSentence, quoted } from '../policy/problems/didYouMean.ts';
+import { jsonValueOf, parseTree } from '../policy/syntax/syntaxTree.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { readMoment } from '../scenarios/moment.ts';
 import { upstreamOutcomes } from '../scenarios/readCall.ts';

@@ -3,7 +3,7 @@ import { findings } from '../language/findings.ts';
 import { rangeOf } from '../language/range.ts';
 import { type SeverityChoices, withSeverities } from '../language/severities.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
-import type { ProblemCode, Severity } from '../policy/problem.ts';
+import type { ProblemCode, Severity } from '../policy/problems/problem.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import type { SourceRange } from '../protocol/simulation.ts';
 import { type ToolsOfPolicy, type ToolsOption, toolsOfPolicies } from './knownTools.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { visibleLine } from '../policy/visibleText.ts';
-import { snapshotEnding } from '../serverConfig/snapshotName.ts';
+import { snapshotEnding } from '../serverConfig/snapshots/snapshotName.ts';
 import { readImportedList } from '../tools/imported/importedList.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 import { sayWhatIsMissing } from './tools.ts';

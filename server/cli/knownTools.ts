@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { visibleLine } from '../policy/visibleText.ts';
-import { isSnapshotName } from '../serverConfig/snapshotName.ts';
-import { snapshotPlace } from '../serverConfig/snapshotPlace.ts';
+import { isSnapshotName } from '../serverConfig/snapshots/snapshotName.ts';
+import { snapshotPlace } from '../serverConfig/snapshots/snapshotPlace.ts';
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
 import { provenance } from '../tools/provenance.ts';
 import { knowledgeFromSnapshot } from './snapshotFile.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { type SeverityChoice, severityChoices } from '../language/severities.ts';
-import { type ProblemCode, problemCodes } from '../policy/problem.ts';
+import { type ProblemCode, problemCodes } from '../policy/problems/problem.ts';
 
 /** `--severity <code=level…>`: the command line's form of the setting `mcpPolicy.diagnostics.severity`. */
 export function severityOption(): Option {

@@ -1,12 +1,12 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type AssumptionId, assumptions } from '../decision/assumptions.ts';
-import { Counters } from '../decision/counters.ts';
+import { Counters } from '../decision/counting/counters.ts';
+import type { WindowMode } from '../decision/counting/windows.ts';
 import { decide } from '../decision/decide.ts';
 import type { Decision, ToolCall } from '../decision/decision.ts';
-import type { WindowMode } from '../decision/windows.ts';
-import { didYouMean, didYouMeanSentence } from '../policy/didYouMean.ts';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
-import { policyProblems } from '../policy/policyProblems.ts';
+import { didYouMean, didYouMeanSentence } from '../policy/problems/didYouMean.ts';
+import { policyProblems } from '../policy/problems/policyProblems.ts';
 import { shownName } from '../policy/shownName.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { decidablePolicy } from '../simulation/decidablePolicy.ts';

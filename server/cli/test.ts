@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parsePolicyDocument } from '../policy/policyDocument.ts';
-import { policyProblems } from '../policy/policyProblems.ts';
+import { policyProblems } from '../policy/problems/policyProblems.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { addCoverage, coverageFigures, percentOf } from '../scenarios/coverageFigures.ts';
 import type { Coverage } from '../scenarios/coverageRecorder.ts';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { ConnectionError, type ListOptions, listTools } from '../mcp/listTools.ts';
+import { ConnectionError, type ListOptions, listTools } from '../mcp/listing/listTools.ts';
 import { visibleLine, visibleText } from '../policy/visibleText.ts';
-import { withAnswers } from '../serverConfig/answers.ts';
 import { serversOfNamedFile } from '../serverConfig/configuredServers.ts';
-import { nodeSources } from '../serverConfig/nodeSources.ts';
-import type { ReadyDefinition } from '../serverConfig/readyDefinition.ts';
+import { withAnswers } from '../serverConfig/definition/answers.ts';
+import type { ReadyDefinition } from '../serverConfig/definition/readyDefinition.ts';
+import { nodeSources } from '../serverConfig/files/nodeSources.ts';
 import type { ConnectionProblem } from '../tools/knowledge.ts';
 import type { ToolList } from '../tools/tool.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';

@@ -1,11 +1,11 @@
-import { type Charge, identityOf, windowAssumption } from './charge.ts';
-import { type CompiledPolicy, limitsOf, toolOf } from './compiledPolicy.ts';
-import type { Counters } from './counters.ts';
+import { type CompiledPolicy, limitsOf, toolOf } from './compile/compiledPolicy.ts';
+import { type Charge, identityOf, windowAssumption } from './counting/charge.ts';
+import type { Counters } from './counting/counters.ts';
 import type { CounterReading, Decision, DecisionStep, ToolCall } from './decision.ts';
 import { evaluate, givesBack } from './evaluate.ts';
-import { explainCharge } from './explainCharge.ts';
-import { explainAction, explainDefault, explainHide, noPolicyStep } from './explainGates.ts';
-import { explainRule } from './explainRule.ts';
+import { explainCharge } from './explanation/explainCharge.ts';
+import { explainAction, explainDefault, explainHide, noPolicyStep } from './explanation/explainGates.ts';
+import { explainRule } from './explanation/explainRule.ts';
 
 /**
  * Decides a call as {@link evaluate} does, and says why: every step up to the one that decided, and how the counters of

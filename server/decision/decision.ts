@@ -1,5 +1,5 @@
 import type { JsonObject } from '../policy/json.ts';
-import type { Span } from '../policy/span.ts';
+import type { Span } from '../policy/syntax/span.ts';
 import type { AssumptionId } from './assumptions.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Charge } from './charge.ts';
-import { type CompiledLimit, type CompiledPolicy, hiddenBy, toolOf } from './compiledPolicy.ts';
-import type { Counters } from './counters.ts';
+import { type CompiledLimit, type CompiledPolicy, hiddenBy, toolOf } from './compile/compiledPolicy.ts';
+import type { Charge } from './counting/charge.ts';
+import type { Counters } from './counting/counters.ts';
 import type { ToolCall, Verdict } from './decision.ts';
-import { hiddenMessage, noPolicyMessage, notPermittedMessage } from './messages.ts';
+import { hiddenMessage, noPolicyMessage, notPermittedMessage } from './explanation/messages.ts';
 
 const allowed: Verdict = { outcome: 'allowed' };
 const noPolicy: Verdict = { outcome: 'denied', rule: '(no policy)', message: noPolicyMessage };

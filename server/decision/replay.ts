@@ -1,9 +1,9 @@
-import type { CompiledPolicy } from './compiledPolicy.ts';
-import { Counters } from './counters.ts';
+import type { CompiledPolicy } from './compile/compiledPolicy.ts';
+import { Counters } from './counting/counters.ts';
+import type { WindowMode } from './counting/windows.ts';
 import { decide } from './decide.ts';
 import type { Decision, ToolCall } from './decision.ts';
 import { evaluate } from './evaluate.ts';
-import type { WindowMode } from './windows.ts';
 
 /** A call that is made several times at the same moment. */
 export interface RepeatedCall extends ToolCall {

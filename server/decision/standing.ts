@@ -1,6 +1,12 @@
 import { groupedNumber } from '../policy/groupedNumber.ts';
-import { type CompiledLimit, type CompiledPolicy, type CompiledTool, hiddenBy, toolOf } from './compiledPolicy.ts';
-import { namedWindows, type Window } from './windows.ts';
+import {
+  type CompiledLimit,
+  type CompiledPolicy,
+  type CompiledTool,
+  hiddenBy,
+  toolOf,
+} from './compile/compiledPolicy.ts';
+import { namedWindows, type Window } from './counting/windows.ts';
 
 /** What a policy says about a tool without looking at a call's arguments. */
 export type ToolStanding = 'allowed' | 'limited' | 'conditioned' | 'denied' | 'hidden' | 'approval';

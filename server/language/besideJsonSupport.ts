@@ -1,4 +1,4 @@
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 
 /**
  * What is left to say beside an editor's own JSON support, which reports broken JSON and every key that is written twice.

@@ -1,10 +1,10 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import { compiledPolicyOf } from '../decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../decision/compile/compilePolicy.ts';
+import { momentText } from '../decision/counting/windows.ts';
 import { standingOf } from '../decision/standing.ts';
-import { momentText } from '../decision/windows.ts';
 import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { property, spanOf } from '../policy/syntaxTree.ts';
+import { property, spanOf } from '../policy/syntax/syntaxTree.ts';
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import { type KnownRisk, riskIn } from '../tools/riskOverrides.ts';
 import type { Tool } from '../tools/tool.ts';

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem, ProblemCode, Severity } from '../policy/problem.ts';
+import type { Problem, ProblemCode, Severity } from '../policy/problems/problem.ts';
 import { rangeOf } from './range.ts';
 
 /** The name under which an editor shows what comes from here. */

@@ -1,6 +1,6 @@
 import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { type Node, property } from '../policy/syntaxTree.ts';
+import { type Node, property } from '../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../policy/writtenPolicy.ts';
 import { limitInShort } from './words/limitInShort.ts';
 import { limitInWords } from './words/limitInWords.ts';

@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '../policy/problem.ts';
+import type { Problem, Severity } from '../policy/problems/problem.ts';
 
 /** More than this nobody reads, and an editor that is sent a hundred thousand stands still. */
 export const mostProblems = 1000;

@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../policy/problem.ts';
+import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownLine } from '../policy/shownName.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { textEdits } from './textEdits.ts';

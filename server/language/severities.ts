@@ -1,4 +1,4 @@
-import type { Severity } from '../policy/problem.ts';
+import type { Severity } from '../policy/problems/problem.ts';
 
 /** How loudly a kind of problem is said, or that it is not said at all. */
 export type SeverityChoice = Severity | 'off';

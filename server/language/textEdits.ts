@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
+import type { Replacement } from '../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Replacement } from '../policy/replacement.ts';
 import { rangeOf } from './range.ts';
 
 /** Replacements as LSP wants them. */

@@ -21,12 +21,12 @@ import { documentSymbols } from '../language/navigation/documentSymbols.ts';
 import { foldingRanges } from '../language/navigation/foldingRanges.ts';
 import { selectionRanges } from '../language/navigation/selectionRanges.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
+import { isScenarioFile } from './documents/watched.ts';
 import { asked, isAskingActions, isAtPosition, isAtPositions, isInDocument, isInRange } from './editorParams.ts';
-import type { PolicySettings } from './policySettings.ts';
-import type { ScenarioFeatures } from './scenarioFeatures.ts';
-import { isScenarioFile } from './watched.ts';
+import type { ScenarioFeatures } from './scenarios/scenarioFeatures.ts';
+import type { PolicySettings } from './settings/policySettings.ts';
 
 /** What answering an editor's questions about one document needs. */
 export interface FeatureContext {

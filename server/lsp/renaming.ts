@@ -19,12 +19,12 @@ import { references } from '../language/navigation/references.ts';
 import { prepareRename, rename } from '../language/navigation/rename.ts';
 import { type ScenarioText, scenarioPolicy } from '../language/navigation/scenarioReferences.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { canonicalUri } from './documentUri.ts';
+import { canonicalUri } from './documents/documentUri.ts';
+import { isScenarioFile } from './documents/watched.ts';
 import { asked, isAskingReferences, isAskingRename, isAtPosition } from './editorParams.ts';
-import type { ScenarioFeatures } from './scenarioFeatures.ts';
-import type { SavedScenario, ScenarioFiles } from './scenarioFiles.ts';
-import type { PolicyPlace } from './toolServers.ts';
-import { isScenarioFile } from './watched.ts';
+import type { ScenarioFeatures } from './scenarios/scenarioFeatures.ts';
+import type { SavedScenario, ScenarioFiles } from './scenarios/scenarioFiles.ts';
+import type { PolicyPlace } from './servers/toolServers.ts';
 
 /** What answering the questions about names needs: a name of a policy stands in its scenarios, too. */
 export interface Renaming {

@@ -11,7 +11,7 @@ import type {
 import { type Check, isListOf, isOptional, isShape, isText } from '../protocol/shape.ts';
 import { isSimulatedCall, isWindowMode } from '../protocol/simulationShape.ts';
 import { isCallNumber, isTrafficPlan } from '../protocol/trafficShape.ts';
-import { parsedUri } from './documentUri.ts';
+import { parsedUri } from './documents/documentUri.ts';
 
 /** No URI, server name, hash or answer comes near. */
 const longest = 100_000;

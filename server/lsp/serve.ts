@@ -7,13 +7,13 @@ import {
   LSPErrorCodes,
   ProposedFeatures,
 } from 'vscode-languageserver/node';
-import { diskSnapshotFiles } from '../serverConfig/diskSnapshotFiles.ts';
-import { configuredToolServers } from './configuredToolServers.ts';
-import { diskMemory } from './diskMemory.ts';
-import { diskScenarioFiles } from './diskScenarioFiles.ts';
+import { diskSnapshotFiles } from '../serverConfig/snapshots/diskSnapshotFiles.ts';
+import { diskPolicyFiles } from './documents/policyFiles.ts';
+import { diskMemory } from './knowledge/diskMemory.ts';
 import { startLanguageServer } from './languageServer.ts';
-import { diskPolicyFiles } from './policyFiles.ts';
-import { diskTexts } from './scenarioTexts.ts';
+import { diskScenarioFiles } from './scenarios/diskScenarioFiles.ts';
+import { diskTexts } from './scenarios/scenarioTexts.ts';
+import { configuredToolServers } from './servers/configuredToolServers.ts';
 
 /** A question that is taken back before its turn costs nothing: a burst of keystrokes never queues work. */
 const options: ConnectionOptions = {

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications } from '../protocol/requests.ts';
-import { patternPath } from './policyPlace.ts';
+import { patternPath } from './documents/policyPlace.ts';
+import { isScenarioFile } from './documents/watched.ts';
+import type { ToolKnowledgeStore } from './knowledge/toolKnowledgeStore.ts';
 import type { Send } from './sending.ts';
-import type { Settings } from './settings.ts';
-import type { ToolKnowledgeStore } from './toolKnowledgeStore.ts';
-import type { PolicyPlace, ToolServers } from './toolServers.ts';
-import { isScenarioFile } from './watched.ts';
+import type { PolicyPlace, ToolServers } from './servers/toolServers.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** Asks, for documents that are open, what the editor has set for them and what the disk knows of their servers. */
 export interface Settling {

@@ -4,13 +4,13 @@ import { toDiagnostic } from '../language/diagnostics.ts';
 import { allFindings, findings } from '../language/findings.ts';
 import { type SeverityChoices, withSeverities } from '../language/severities.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
 import type { ToolList } from '../tools/tool.ts';
-import type { PolicyDocuments } from './policyDocuments.ts';
-import type { PolicySettings } from './policySettings.ts';
+import type { PolicyDocuments } from './documents/policyDocuments.ts';
+import { isWatched } from './documents/watched.ts';
 import type { Send } from './sending.ts';
-import { isWatched } from './watched.ts';
+import type { PolicySettings } from './settings/policySettings.ts';
 
 /** Keeps the diagnostics of the open policies true. */
 export interface Validation {

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../policy/json.ts';
-import type { Secret } from '../serverConfig/readyDefinition.ts';
+import type { Secret } from '../serverConfig/definition/readyDefinition.ts';
 import { maximumDepth } from '../tools/schema/depth.ts';
 import { type Redact, redactor } from './redaction.ts';
 

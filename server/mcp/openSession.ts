@@ -1,7 +1,7 @@
-import type { ReadyDefinition, ReadyProcess, ReadyUrl } from '../serverConfig/readyDefinition.ts';
+import type { ReadyDefinition, ReadyProcess, ReadyUrl } from '../serverConfig/definition/readyDefinition.ts';
+import { StepFailure } from './faults/stepFailure.ts';
 import type { Authorization } from './oauth/authorization.ts';
 import { processSession, type Session, type Stay, urlSession } from './session.ts';
-import { StepFailure } from './stepFailure.ts';
 import { requestOptions, unlessAborted } from './unlessAborted.ts';
 
 /** One attempt to connect. */

@@ -1,4 +1,4 @@
-import type { Secret } from '../serverConfig/readyDefinition.ts';
+import type { Secret } from '../serverConfig/definition/readyDefinition.ts';
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;

@@ -1,10 +1,10 @@
 import type { Client, Transport } from '@modelcontextprotocol/client';
-import type { ReadyProcess, ReadyUrl, Secret } from '../serverConfig/readyDefinition.ts';
-import { type HttpEvidence, limitedFetch } from './limitedFetch.ts';
+import type { ReadyProcess, ReadyUrl, Secret } from '../serverConfig/definition/readyDefinition.ts';
+import { PageTap } from './listing/pageTap.ts';
 import type { Authorization } from './oauth/authorization.ts';
-import { PageTap } from './pageTap.ts';
-import { maximumMessageBytes, type ProcessExit, ProcessTransport } from './processTransport.ts';
-import { streamReopening } from './streamReopening.ts';
+import { type HttpEvidence, limitedFetch } from './transport/limitedFetch.ts';
+import { maximumMessageBytes, type ProcessExit, ProcessTransport } from './transport/processTransport.ts';
+import { streamReopening } from './transport/streamReopening.ts';
 
 /** How this client introduces itself. The version is the package's own. */
 export const clientInfo = { name: 'mcp-policy-author', version: '0.1.0' } as const;

@@ -1,7 +1,7 @@
-import { quoted } from './didYouMean.ts';
+import { type Replacement, withoutProperties } from './edits/replacement.ts';
 import { freeCounter } from './freeCounter.ts';
-import { type Replacement, withoutProperties } from './replacement.ts';
-import { elements, type Node, type Property, property, spanOf } from './syntaxTree.ts';
+import { quoted } from './problems/didYouMean.ts';
+import { elements, type Node, type Property, property, spanOf } from './syntax/syntaxTree.ts';
 
 /** The same meaning in the canonical form, as an author would write it by hand. */
 export interface CanonicalForm {

@@ -1,4 +1,4 @@
-import { elements, type Node, property } from './syntaxTree.ts';
+import { elements, type Node, property } from './syntax/syntaxTree.ts';
 
 /** Nobody gives one tool more limits; beyond this the names are not compared. */
 const mostCompared = 100;

@@ -1,11 +1,11 @@
-import { type NewProperty, withElements, withProperties } from './insertion.ts';
+import { type NewProperty, withElements, withProperties } from './edits/insertion.ts';
+import { policyKeys } from './edits/keyOrder.ts';
+import type { Replacement } from './edits/replacement.ts';
+import { indentationUnit } from './edits/textLayout.ts';
+import { onOneLine, writtenRules } from './edits/writtenRules.ts';
 import type { JsonObject } from './json.ts';
-import { policyKeys } from './keyOrder.ts';
 import type { PolicyDocument } from './policyDocument.ts';
-import type { Replacement } from './replacement.ts';
-import { elements, property } from './syntaxTree.ts';
-import { indentationUnit } from './textLayout.ts';
-import { onOneLine, writtenRules } from './writtenRules.ts';
+import { elements, property } from './syntax/syntaxTree.ts';
 
 /** Tools that a policy is to name. */
 export interface NewNames {

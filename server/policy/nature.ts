@@ -1,4 +1,4 @@
-import { type Node, properties, property } from './syntaxTree.ts';
+import { type Node, properties, property } from './syntax/syntaxTree.ts';
 
 /**
  * What a file called `policy.json` turns out to be. Many products use that name, AWS IAM foremost.

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { natureOf, type PolicyNature } from './nature.ts';
-import { type Node, type ParseError, parseTree } from './syntaxTree.ts';
+import { type Node, type ParseError, parseTree } from './syntax/syntaxTree.ts';
 import { type WrittenPolicy, writtenPolicy } from './writtenPolicy.ts';
 
 /** One version of a policy's text, parsed once. Everything that reads a policy reads one of these. */

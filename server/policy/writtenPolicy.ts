@@ -1,4 +1,4 @@
-import { elements, type Node, type Property, properties, valueAt } from './syntaxTree.ts';
+import { elements, type Node, type Property, properties, valueAt } from './syntax/syntaxTree.ts';
 
 /*
  * A policy as it is written: its tools, rules, conditions and limits with the places where each stands. Nothing here is

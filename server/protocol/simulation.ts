@@ -1,6 +1,6 @@
+import type { WindowMode } from '../decision/counting/windows.ts';
 import type { CounterReading, DecisionStep, Outcome, ToolCall, UpstreamOutcome } from '../decision/decision.ts';
 import type { ToolStanding } from '../decision/standing.ts';
-import type { WindowMode } from '../decision/windows.ts';
 import type { JsonObject, JsonValue } from '../policy/json.ts';
 import type { Extent, ValueRange } from '../tools/arguments/argument.ts';
 import type { RiskClass, RiskGuess } from '../tools/risk.ts';

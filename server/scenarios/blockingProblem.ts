@@ -1,5 +1,5 @@
-import type { Span } from '../policy/span.ts';
-import { spanOf } from '../policy/syntaxTree.ts';
+import type { Span } from '../policy/syntax/span.ts';
+import { spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { ScenarioCase } from './scenarioCase.ts';
 import type { ScenarioProblem } from './scenarioProblem.ts';
 

@@ -1,5 +1,5 @@
-import type { CompiledLimit, CompiledPolicy } from '../decision/compiledPolicy.ts';
-import type { Counters } from '../decision/counters.ts';
+import type { CompiledLimit, CompiledPolicy } from '../decision/compile/compiledPolicy.ts';
+import type { Counters } from '../decision/counting/counters.ts';
 import type { Decision, ToolCall } from '../decision/decision.ts';
 import { groupedNumber } from '../policy/groupedNumber.ts';
 import { shownName } from '../policy/shownName.ts';

@@ -1,9 +1,14 @@
-import type { CompiledCondition, CompiledLimit, CompiledPolicy, CompiledRule } from '../decision/compiledPolicy.ts';
-import { shownText } from '../decision/shownValue.ts';
+import type {
+  CompiledCondition,
+  CompiledLimit,
+  CompiledPolicy,
+  CompiledRule,
+} from '../decision/compile/compiledPolicy.ts';
+import { shownText } from '../decision/explanation/shownValue.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { shownLine } from '../policy/shownName.ts';
-import type { Span } from '../policy/span.ts';
-import { elements, type Node, spanOf, valueAt } from '../policy/syntaxTree.ts';
+import type { Span } from '../policy/syntax/span.ts';
+import { elements, type Node, spanOf, valueAt } from '../policy/syntax/syntaxTree.ts';
 
 /** A part of the policy that calls pass through. */
 export interface CountedStatement {

@@ -1,11 +1,16 @@
-import type { Charge } from '../decision/charge.ts';
-import { type CompiledPolicy, type CompiledRule, type CompiledTool, hiddenBy } from '../decision/compiledPolicy.ts';
+import {
+  type CompiledPolicy,
+  type CompiledRule,
+  type CompiledTool,
+  hiddenBy,
+} from '../decision/compile/compiledPolicy.ts';
+import type { Charge } from '../decision/counting/charge.ts';
 import type { Decision } from '../decision/decision.ts';
-import { unweighableMessage } from '../decision/messages.ts';
+import { unweighableMessage } from '../decision/explanation/messages.ts';
 import type { RepeatedCall } from '../decision/replay.ts';
 import type { JsonObject } from '../policy/json.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Span } from '../policy/span.ts';
+import type { Span } from '../policy/syntax/span.ts';
 import { type CountedBranch, type CountedStatement, coveragePlaces } from './coveragePlaces.ts';
 
 /** What of a policy calls have exercised. Two of the same policy have the same places in the same order. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '../decision/decision.ts';
-import type { Span } from '../policy/span.ts';
-import { type Node, properties, spanOf, valueAt } from '../policy/syntaxTree.ts';
+import type { Span } from '../policy/syntax/span.ts';
+import { type Node, properties, spanOf, valueAt } from '../policy/syntax/syntaxTree.ts';
 import type { Expectation } from './scenarioCase.ts';
 import type { ValueReader } from './valueReader.ts';
 

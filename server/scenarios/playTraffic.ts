@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
-import type { Counters } from '../decision/counters.ts';
+import type { CompiledPolicy } from '../decision/compile/compiledPolicy.ts';
+import type { Counters } from '../decision/counting/counters.ts';
 import type { Verdict } from '../decision/decision.ts';
 import { mostTrafficCalls, type TrafficPlan } from '../protocol/traffic.ts';
 import { Playback } from '../simulation/traffic/playback.ts';

@@ -1,4 +1,4 @@
-import type { CompiledLimit, CompiledPolicy, CompiledTool } from '../decision/compiledPolicy.ts';
+import type { CompiledLimit, CompiledPolicy, CompiledTool } from '../decision/compile/compiledPolicy.ts';
 
 /*
  * The ids of a policy's rules and limits, by which a scenario speaks of them. Each is read once for each policy.

@@ -1,8 +1,8 @@
 import type { ToolCall, UpstreamOutcome } from '../decision/decision.ts';
-import { didYouMean, didYouMeanSentence, quoted } from '../policy/didYouMean.ts';
 import type { JsonObject } from '../policy/json.ts';
+import { didYouMean, didYouMeanSentence, quoted } from '../policy/problems/didYouMean.ts';
 import { shownName } from '../policy/shownName.ts';
-import type { Node } from '../policy/syntaxTree.ts';
+import type { Node } from '../policy/syntax/syntaxTree.ts';
 import type { ValueReader } from './valueReader.ts';
 import type { WrittenCall } from './writtenScenarios.ts';
 

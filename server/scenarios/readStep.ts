@@ -1,5 +1,5 @@
-import type { WindowMode } from '../decision/windows.ts';
-import type { Node } from '../policy/syntaxTree.ts';
+import type { WindowMode } from '../decision/counting/windows.ts';
+import type { Node } from '../policy/syntax/syntaxTree.ts';
 import { readExpectations } from './expectations.ts';
 import { mostTimes, readCall } from './readCall.ts';
 import { readTraffic } from './readTraffic.ts';

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
-import { Counters } from '../decision/counters.ts';
+import type { CompiledPolicy } from '../decision/compile/compiledPolicy.ts';
+import { Counters } from '../decision/counting/counters.ts';
 import { decide } from '../decision/decide.ts';
 import { evaluate } from '../decision/evaluate.ts';
 import { compareCalls, compareTraffic } from './compareStep.ts';

@@ -1,7 +1,7 @@
+import type { WindowMode } from '../decision/counting/windows.ts';
 import type { Outcome } from '../decision/decision.ts';
 import type { RepeatedCall } from '../decision/replay.ts';
-import type { WindowMode } from '../decision/windows.ts';
-import type { Span } from '../policy/span.ts';
+import type { Span } from '../policy/syntax/span.ts';
 import type { TrafficPlan } from '../protocol/traffic.ts';
 import type { ScenarioProblem } from './scenarioProblem.ts';
 import { type WrittenCall, type WrittenScenario, type WrittenStep, writtenCalls } from './writtenScenarios.ts';

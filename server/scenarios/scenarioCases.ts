@@ -1,6 +1,6 @@
-import { shownValue } from '../decision/shownValue.ts';
-import type { WindowMode } from '../decision/windows.ts';
-import { jsonValueOf, type Node, properties, spanOf } from '../policy/syntaxTree.ts';
+import type { WindowMode } from '../decision/counting/windows.ts';
+import { shownValue } from '../decision/explanation/shownValue.ts';
+import { jsonValueOf, type Node, properties, spanOf } from '../policy/syntax/syntaxTree.ts';
 import { readStep } from './readStep.ts';
 import { lastMoment, type ScenarioCase, type ScenarioStep } from './scenarioCase.ts';
 import type { ScenarioDocument } from './scenarioDocument.ts';

@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Node, type ParseError, parseTree } from '../policy/syntaxTree.ts';
+import { type Node, type ParseError, parseTree } from '../policy/syntax/syntaxTree.ts';
 import { type WrittenScenarios, writtenScenarios } from './writtenScenarios.ts';
 
 /** One version of a scenario file's text, parsed once. */

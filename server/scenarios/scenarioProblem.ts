@@ -1,5 +1,5 @@
-import type { Severity } from '../policy/problem.ts';
-import type { Span } from '../policy/span.ts';
+import type { Severity } from '../policy/problems/problem.ts';
+import type { Span } from '../policy/syntax/span.ts';
 
 /** The stable names of everything that can be wrong with a scenario file. Each has a section in `docs/diagnostics.md`. */
 export const scenarioProblemCodes = [

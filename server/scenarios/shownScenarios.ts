@@ -1,6 +1,6 @@
 import { rangeOf } from '../language/range.ts';
 import { shownLine } from '../policy/shownName.ts';
-import { spanOf } from '../policy/syntaxTree.ts';
+import { spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { ScenarioFileProblem, ScenarioTest, ScenarioTestCase, ScenarioTestStep } from '../protocol/scenarios.ts';
 import type { CheckedScenarios } from './problems/fileProblems.ts';
 import type { ScenarioCase } from './scenarioCase.ts';

@@ -1,5 +1,5 @@
 import type { Decision, Outcome, Verdict } from '../decision/decision.ts';
-import type { Span } from '../policy/span.ts';
+import type { Span } from '../policy/syntax/span.ts';
 import type { CallStep, Expectation, TrafficStep } from './scenarioCase.ts';
 
 /** What became of one step. */

@@ -1,5 +1,5 @@
+import { momentText } from '../decision/counting/windows.ts';
 import type { Decision, DecisionStep, Outcome } from '../decision/decision.ts';
-import { momentText } from '../decision/windows.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import { type Expectation, lastMoment } from './scenarioCase.ts';
 import type { CallStepResult, StepResult } from './stepResult.ts';

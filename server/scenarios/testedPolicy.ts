@@ -1,6 +1,6 @@
-import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
+import type { CompiledPolicy } from '../decision/compile/compiledPolicy.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem } from '../policy/problem.ts';
+import type { Problem } from '../policy/problems/problem.ts';
 import { decidablePolicy } from '../simulation/decidablePolicy.ts';
 
 /** The policy that a scenario file names, as far as it could be had. */

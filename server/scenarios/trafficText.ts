@@ -1,4 +1,4 @@
-import { momentText } from '../decision/windows.ts';
+import { momentText } from '../decision/counting/windows.ts';
 import { visibleLine } from '../policy/visibleText.ts';
 import type { TrafficStream } from '../protocol/traffic.ts';
 import { firstMoment, lastMoment } from './scenarioCase.ts';

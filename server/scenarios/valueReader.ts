@@ -1,8 +1,8 @@
-import { orList, quoted } from '../policy/didYouMean.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.ts';
+import { orList, quoted } from '../policy/problems/didYouMean.ts';
 import { shownName } from '../policy/shownName.ts';
-import type { Span } from '../policy/span.ts';
-import { elements, jsonValueOf, type Node, spanOf, valueAt } from '../policy/syntaxTree.ts';
+import type { Span } from '../policy/syntax/span.ts';
+import { elements, jsonValueOf, type Node, spanOf, valueAt } from '../policy/syntax/syntaxTree.ts';
 import { readDuration, readMoment } from './moment.ts';
 import { keysIn, onlyKeyIn, replaced, replacedText } from './placeholders.ts';
 import type { ScenarioProblem, ScenarioProblemCode } from './scenarioProblem.ts';

@@ -1,4 +1,4 @@
-import { elements, type Node, type Property, properties, valueAt } from '../policy/syntaxTree.ts';
+import { elements, type Node, type Property, properties, valueAt } from '../policy/syntax/syntaxTree.ts';
 
 /*
  * A scenario file as it is written, with the places where everything stands. Nothing here is judged. What is not written

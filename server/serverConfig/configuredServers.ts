@@ -1,12 +1,12 @@
 import type { DefinitionProblem } from '../protocol/serverDefinition.ts';
-import type { ConfigFile } from './configFile.ts';
-import { readConfigText } from './configText.ts';
-import type { ConfiguredServers, FoundServers } from './definition.ts';
-import type { ConfigSources } from './environment.ts';
-import { namedConfigFile } from './namedConfigFile.ts';
-import { typedServers } from './typedServers.ts';
-import { userFiles } from './userFiles.ts';
-import { foldersAround, nearestVscodeFile, workspaceFiles } from './workspaceFiles.ts';
+import type { ConfiguredServers, FoundServers } from './definition/definition.ts';
+import type { ConfigFile } from './files/configFile.ts';
+import { readConfigText } from './files/configText.ts';
+import type { ConfigSources } from './files/environment.ts';
+import { namedConfigFile } from './files/namedConfigFile.ts';
+import { userFiles } from './files/userFiles.ts';
+import { foldersAround, nearestVscodeFile, workspaceFiles } from './files/workspaceFiles.ts';
+import { typedServers } from './typed/typedServers.ts';
 
 /** In bytes. A configuration beyond this size is a mistake. */
 export const largestConfigFile = 4 * 1024 * 1024;

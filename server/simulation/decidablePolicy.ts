@@ -1,7 +1,7 @@
-import type { CompiledPolicy } from '../decision/compiledPolicy.ts';
-import { compiledPolicyOf } from '../decision/compilePolicy.ts';
+import type { CompiledPolicy } from '../decision/compile/compiledPolicy.ts';
+import { compiledPolicyOf } from '../decision/compile/compilePolicy.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem, ProblemCode } from '../policy/problem.ts';
+import type { Problem, ProblemCode } from '../policy/problems/problem.ts';
 
 /** A policy that calls can be decided against, or why they cannot. */
 export type Decidable = { readonly policy: CompiledPolicy } | { readonly reason: string };

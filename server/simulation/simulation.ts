@@ -1,10 +1,10 @@
-import { agentText } from '../decision/messages.ts';
+import type { WindowMode } from '../decision/counting/windows.ts';
+import { agentText } from '../decision/explanation/messages.ts';
 import { type ReplayedCall, replay } from '../decision/replay.ts';
-import type { WindowMode } from '../decision/windows.ts';
 import { rangeOf } from '../language/range.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import type { Problem } from '../policy/problem.ts';
-import type { Span } from '../policy/span.ts';
+import type { Problem } from '../policy/problems/problem.ts';
+import type { Span } from '../policy/syntax/span.ts';
 import type { CallResult, SimulatedCall, SimulationResult, SourceRange } from '../protocol/simulation.ts';
 import { decidablePolicy } from './decidablePolicy.ts';
 

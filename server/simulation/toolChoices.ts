@@ -1,4 +1,4 @@
-import { compiledPolicyOf } from '../decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../decision/compile/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { ToolChoice } from '../protocol/simulation.ts';

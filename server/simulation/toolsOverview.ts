@@ -1,11 +1,11 @@
-import { type CompiledPolicy, hiddenBy } from '../decision/compiledPolicy.ts';
-import { compiledPolicyOf } from '../decision/compilePolicy.ts';
+import { type CompiledPolicy, hiddenBy } from '../decision/compile/compiledPolicy.ts';
+import { compiledPolicyOf } from '../decision/compile/compilePolicy.ts';
 import { standingOf } from '../decision/standing.ts';
 import { rangeOf } from '../language/range.ts';
 import { firstLine } from '../language/untrustedText.ts';
 import { isForEveryTool } from '../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
-import { type Node, spanOf } from '../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
 import {
   type DriftMark,
   mostShownTools,

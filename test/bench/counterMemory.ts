@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Counters } from '../../server/decision/counters.ts';
+import { Counters } from '../../server/decision/counting/counters.ts';
 import { evaluate } from '../../server/decision/evaluate.ts';
 import { callAt, policyOf } from './decision.ts';
 import { type Figure, median } from './figure.ts';

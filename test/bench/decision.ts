@@ -1,12 +1,12 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { CompiledPolicy } from '../../server/decision/compiledPolicy.ts';
-import { compilePolicy } from '../../server/decision/compilePolicy.ts';
-import { Counters } from '../../server/decision/counters.ts';
+import type { CompiledPolicy } from '../../server/decision/compile/compiledPolicy.ts';
+import { compilePolicy } from '../../server/decision/compile/compilePolicy.ts';
+import { Counters } from '../../server/decision/counting/counters.ts';
+import type { WindowMode } from '../../server/decision/counting/windows.ts';
 import { decide } from '../../server/decision/decide.ts';
 import type { ToolCall } from '../../server/decision/decision.ts';
 import { evaluate } from '../../server/decision/evaluate.ts';
-import type { WindowMode } from '../../server/decision/windows.ts';
-import { parseTree } from '../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../server/policy/syntax/syntaxTree.ts';
 import { type Figure, median } from './figure.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { compiledPolicyOf } from '../../server/decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../../server/decision/compile/compilePolicy.ts';
 import { parsePolicyDocument } from '../../server/policy/policyDocument.ts';
 import type { WindowMode } from '../../server/protocol/simulation.ts';
 import type { TrafficPlan } from '../../server/protocol/traffic.ts';

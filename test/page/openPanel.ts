@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { HostAction } from '../../client/simulator/panelEffects.ts';
-import type { ScenarioToSave } from '../../client/simulator/scenarioSteps.ts';
-import { SimulatorPanel } from '../../client/simulator/simulatorPanel.ts';
+import type { HostAction } from '../../client/simulator/panel/panelEffects.ts';
+import { SimulatorPanel } from '../../client/simulator/panel/simulatorPanel.ts';
+import type { ScenarioToSave } from '../../client/simulator/scenarios/scenarioSteps.ts';
 import { openBrowser } from '../../scripts/vscodeHost/browser.ts';
 import { findChromium } from '../../scripts/vscodeHost/chromium.ts';
 import type { SourceRange } from '../../server/protocol/simulation.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
-import { contentSecurityPolicy, pageHtml } from '../../client/simulator/pageHtml.ts';
+import { contentSecurityPolicy, pageHtml } from '../../client/simulator/panel/pageHtml.ts';
 
 const types = new Map([
   ['.js', 'text/javascript'],

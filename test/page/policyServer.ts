@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SimulationServer } from '../../client/simulator/languageServer.ts';
 import { parsePolicyDocument } from '../../server/policy/policyDocument.ts';
-import { policyProblems } from '../../server/policy/policyProblems.ts';
+import { policyProblems } from '../../server/policy/problems/policyProblems.ts';
 import type { ToolKnowledgeResult, TrafficCallParams, TrafficParams } from '../../server/protocol/requests.ts';
 import type { TrafficCallResult, TrafficResult } from '../../server/protocol/traffic.ts';
 import { decidablePolicy } from '../../server/simulation/decidablePolicy.ts';

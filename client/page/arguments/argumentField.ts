@@ -3,7 +3,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { JsonValue } from '../../../server/protocol/panel.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
 import { type Controls, iconButton } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import type { FieldPlace } from './argumentFields.ts';
 import { argumentInput, type InputDrawing } from './argumentInput.ts';
 import type { ArgumentPath } from './argumentText.ts';

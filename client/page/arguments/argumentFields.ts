@@ -2,12 +2,12 @@ import { nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { argumentsText, isJsonObject, type JsonObject, type PanelForm } from '../../../server/protocol/panel.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
-import type { ArgumentsCheck } from '../argumentsCheck.ts';
 import { type Controls, icon } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import type { PageState } from '../pageState.ts';
 import { argumentField } from './argumentField.ts';
 import type { ArgumentProblem } from './argumentProblems.ts';
+import type { ArgumentsCheck } from './argumentsCheck.ts';
 import { type ArgumentPath, argumentAt, hasRepeatedName } from './argumentText.ts';
 import { canShow, fieldKindOf } from './fieldKind.ts';
 

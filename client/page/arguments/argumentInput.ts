@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { JsonValue } from '../../../server/protocol/panel.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
 import { type Controls, icon, typedText } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import { type ArgumentPath, canonicalText } from './argumentText.ts';
 import { choicesOf, type FieldKind } from './fieldKind.ts';
 

@@ -2,9 +2,9 @@ import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { argumentsText, type PanelForm } from '../../../server/protocol/panel.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
-import type { ArgumentsCheck } from '../argumentsCheck.ts';
 import { type Controls, icon, typedText } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
+import type { ArgumentsCheck } from './argumentsCheck.ts';
 
 /** The call's arguments as JSON text, checked at every keystroke. Ctrl+Enter or Cmd+Enter calls. */
 export function argumentsJson(

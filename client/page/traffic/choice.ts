@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 
 export interface Choice {
   readonly id: string;

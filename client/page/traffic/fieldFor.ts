@@ -2,8 +2,8 @@ import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { typedText } from '../controls.ts';
-import { fieldLabel } from '../fieldLabel.ts';
-import { html } from '../html.ts';
+import { fieldLabel } from '../elements/fieldLabel.ts';
+import { html } from '../elements/html.ts';
 import type { WrittenField } from './writtenField.ts';
 
 interface Drawn {

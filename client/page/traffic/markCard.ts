@@ -1,11 +1,11 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { TrafficMark } from '../../../server/protocol/traffic.ts';
-import { chainSection } from '../chainSection.ts';
+import { localMoment, shortMoment } from '../call/moments.ts';
 import { type Controls, lineLink, verdictIcon } from '../controls.ts';
-import { html } from '../html.ts';
-import { localMoment, shortMoment } from '../moments.ts';
+import { html } from '../elements/html.ts';
 import type { PageState } from '../pageState.ts';
+import { chainSection } from '../result/chainSection.ts';
 import { outcomes } from '../words.ts';
 import type { PointedMark } from './trafficState.ts';
 

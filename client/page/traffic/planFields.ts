@@ -1,6 +1,6 @@
 import { latestMoment } from '../../../server/protocol/simulationShape.ts';
 import type { TrafficPlan } from '../../../server/protocol/traffic.ts';
-import { dateAndTime, readMoment } from '../moments.ts';
+import { dateAndTime, readMoment } from '../call/moments.ts';
 import { durationInWords, readDuration } from './durations.ts';
 import type { WrittenField } from './writtenField.ts';
 

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { ShownRun } from '../../../server/protocol/trafficPanel.ts';
 import { type Controls, icon } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import { callsInWords, grouped } from '../words.ts';
 import { ageInWords } from './ageInWords.ts';
 import type { TrafficTab } from './trafficState.ts';

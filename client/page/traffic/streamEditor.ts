@@ -1,11 +1,11 @@
 import { nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { TrafficStream } from '../../../server/protocol/traffic.ts';
+import { toolCombobox } from '../call/toolCombobox.ts';
 import { type Controls, typedText } from '../controls.ts';
-import { fieldLabel } from '../fieldLabel.ts';
-import { html } from '../html.ts';
+import { fieldLabel } from '../elements/fieldLabel.ts';
+import { html } from '../elements/html.ts';
 import type { PageState } from '../pageState.ts';
-import { toolCombobox } from '../toolCombobox.ts';
 import { upstreamOutcomes } from '../words.ts';
 import { choice } from './choice.ts';
 import { fieldFor } from './fieldFor.ts';

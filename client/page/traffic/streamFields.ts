@@ -1,5 +1,5 @@
 import { highestRate, type TrafficPattern, type TrafficStream } from '../../../server/protocol/traffic.ts';
-import { checkArguments } from '../argumentsCheck.ts';
+import { checkArguments } from '../arguments/argumentsCheck.ts';
 import { grouped } from '../words.ts';
 import { durationInWords, readDuration } from './durations.ts';
 import type { WrittenField } from './writtenField.ts';

@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { mostStreams, type TrafficPlan, type TrafficStream } from '../../../server/protocol/traffic.ts';
 import { type Controls, icon, iconButton } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import type { PageState } from '../pageState.ts';
 import { durationInWords } from './durations.ts';
 import { patternInWords } from './patterns.ts';

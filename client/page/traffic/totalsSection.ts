@@ -4,8 +4,8 @@ import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { SourceRange } from '../../../server/protocol/simulation.ts';
 import type { TrafficRun, TrafficTotal } from '../../../server/protocol/traffic.ts';
 import { type Controls, lineLink } from '../controls.ts';
-import { html } from '../html.ts';
-import { placeData } from '../placePointing.ts';
+import { html } from '../elements/html.ts';
+import { placeData } from '../result/placePointing.ts';
 import { grouped } from '../words.ts';
 
 /** Rows beyond this are told by their number: a policy can have a thousand tools, a plan has twenty. */

@@ -1,6 +1,6 @@
 import type { PanelView } from '../../../server/protocol/panel.ts';
 import type { TrafficRun } from '../../../server/protocol/traffic.ts';
-import { timeOfDay } from '../moments.ts';
+import { timeOfDay } from '../call/moments.ts';
 import { callsInWords, grouped, outcomes } from '../words.ts';
 import { ageInWords } from './ageInWords.ts';
 import type { TrafficTab } from './trafficState.ts';

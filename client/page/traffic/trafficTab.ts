@@ -1,13 +1,13 @@
 import { nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import './timeline/trafficTimeline.ts';
 import type { PanelForm, PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { ShownRun } from '../../../server/protocol/trafficPanel.ts';
 import { type Controls, verdictIcon } from '../controls.ts';
 import type { PageState } from '../pageState.ts';
-import { placeData } from '../placePointing.ts';
 import { policyLine } from '../policyLine.ts';
+import { placeData } from '../result/placePointing.ts';
 import { watchButton } from '../watches/watchButton.ts';
 import { grouped, outcomes } from '../words.ts';
 import { markCard } from './markCard.ts';

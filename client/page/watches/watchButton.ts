@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import { maximumWatches, type WatchSubject } from '../../../server/protocol/watchesPanel.ts';
 import { type Controls, icon } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import { type WatchesTab, watchOf } from './watchesState.ts';
 import { watchName } from './watchWords.ts';
 

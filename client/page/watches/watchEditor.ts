@@ -8,8 +8,8 @@ import {
   type WatchRow,
 } from '../../../server/protocol/watchesPanel.ts';
 import type { Controls } from '../controls.ts';
-import { fieldLabel } from '../fieldLabel.ts';
-import { html } from '../html.ts';
+import { fieldLabel } from '../elements/fieldLabel.ts';
+import { html } from '../elements/html.ts';
 import { choice } from '../traffic/choice.ts';
 import { outcomes } from '../words.ts';
 

@@ -3,8 +3,8 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import { type WatchActual, type WatchRow, watchState } from '../../../server/protocol/watchesPanel.ts';
 import { type Controls, icon, iconButton, lineLink } from '../controls.ts';
-import { html } from '../html.ts';
-import { placeData } from '../placePointing.ts';
+import { html } from '../elements/html.ts';
+import { placeData } from '../result/placePointing.ts';
 import { watchEditor } from './watchEditor.ts';
 import { actualInWords, expectationInWords, watchStates } from './watchWords.ts';
 

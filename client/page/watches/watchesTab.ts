@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { PanelSimulation } from '../../../server/protocol/panel.ts';
 import type { WatchRow } from '../../../server/protocol/watchesPanel.ts';
 import { type Controls, icon } from '../controls.ts';
-import { html } from '../html.ts';
+import { html } from '../elements/html.ts';
 import { policyLine } from '../policyLine.ts';
 import type { WatchesTab } from './watchesState.ts';
 import { watchRow } from './watchRow.ts';

@@ -1,5 +1,5 @@
-import { orList } from '../../policy/didYouMean.ts';
 import type { JsonValue } from '../../policy/json.ts';
+import { orList } from '../../policy/problems/didYouMean.ts';
 import { shownName } from '../../policy/shownName.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import type { ArgumentAspect, ArgumentChange } from '../../tools/drift/argumentChange.ts';

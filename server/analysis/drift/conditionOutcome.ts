@@ -1,4 +1,4 @@
-import { elements, type Node } from '../../policy/syntaxTree.ts';
+import { elements, type Node } from '../../policy/syntax/syntaxTree.ts';
 import type { RuleKind, WrittenCondition } from '../../policy/writtenPolicy.ts';
 import type { ArgumentLookup } from '../../tools/arguments/argument.ts';
 import { isGuard } from '../conditionValues.ts';

@@ -1,8 +1,8 @@
 import { hidesAll, namingTools } from '../../policy/namingTools.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { ProblemFix } from '../../policy/problem.ts';
+import type { ProblemFix } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { addingMissingTools } from '../missingTools.ts';

@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../../policy/problem.ts';
+import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine, shownName } from '../../policy/shownName.ts';
-import type { Span } from '../../policy/span.ts';
-import { type Node, spanOf, valueAt } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { type Node, spanOf, valueAt } from '../../policy/syntax/syntaxTree.ts';
 import type { ContentChange, ToolChange } from '../../tools/drift/toolChange.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { provenance } from '../../tools/provenance.ts';

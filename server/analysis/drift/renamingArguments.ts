@@ -1,7 +1,7 @@
-import type { ProblemFix } from '../../policy/problem.ts';
-import type { Replacement } from '../../policy/replacement.ts';
+import type { Replacement } from '../../policy/edits/replacement.ts';
+import type { ProblemFix } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import { argumentNames } from '../../tools/arguments/argumentNames.ts';
 import type { ArgumentChange } from '../../tools/drift/argumentChange.ts';

@@ -1,4 +1,4 @@
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit, WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { argumentNames } from '../../tools/arguments/argumentNames.ts';
 import type { ArgumentChange } from '../../tools/drift/argumentChange.ts';

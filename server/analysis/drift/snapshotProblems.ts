@@ -1,8 +1,8 @@
-import { didYouMeanSentence } from '../../policy/didYouMean.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import { didYouMeanSentence } from '../../policy/problems/didYouMean.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { shownLine, shownName } from '../../policy/shownName.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { knownNames, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { provenance } from '../../tools/provenance.ts';
 import type { ToolList } from '../../tools/tool.ts';

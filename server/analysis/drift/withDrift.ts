@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import type { ToolList } from '../../tools/tool.ts';
 import { type BrokenPlace, policyDrift } from './driftProblems.ts';

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import type { WrittenCondition, WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { readCondition, shownCondition } from './condition.ts';
 import { conditionSpan, ruleSpan } from './problemSpan.ts';

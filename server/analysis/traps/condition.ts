@@ -1,7 +1,7 @@
-import { shownValue } from '../../decision/shownValue.ts';
+import { shownValue } from '../../decision/explanation/shownValue.ts';
 import { isJsonObject, type JsonValue } from '../../policy/json.ts';
 import { shownLine } from '../../policy/shownName.ts';
-import { jsonValueOf } from '../../policy/syntaxTree.ts';
+import { jsonValueOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition } from '../../policy/writtenPolicy.ts';
 
 /** A condition that can be reasoned about: everything is there, and of the type that its operator takes. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit, WrittenPolicy, WrittenTool } from '../../policy/writtenPolicy.ts';
 
 /** Tools that a message names. */

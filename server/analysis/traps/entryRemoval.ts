@@ -1,5 +1,5 @@
-import { type Replacement, withoutEntry } from '../../policy/replacement.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import { type Replacement, withoutEntry } from '../../policy/edits/replacement.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** Takes one entry out of an object or a list, whatever their number: their places are counted once, when first asked. */
 export type EntryRemoval = (entry: Node) => readonly Replacement[];

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition } from '../../policy/writtenPolicy.ts';
 import type { Outlook } from './outlook.ts';
 import { conditionSpan } from './problemSpan.ts';

@@ -1,8 +1,8 @@
+import { type Replacement, withoutElements } from '../../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../../policy/problem.ts';
-import { type Replacement, withoutElements } from '../../policy/replacement.ts';
+import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { type Node, property, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import { type EntryRemoval, entryRemoval } from './entryRemoval.ts';
 

@@ -1,8 +1,8 @@
-import { namedWindows, type Window } from '../../decision/windows.ts';
+import { namedWindows, type Window } from '../../decision/counting/windows.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { type Node, property, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { haveRepeatedCounter } from './counterNames.ts';
 import { type EntryRemoval, entryRemoval } from './entryRemoval.ts';

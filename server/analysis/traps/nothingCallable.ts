@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
-import { property, spanOf } from '../../policy/syntaxTree.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
+import { property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 
 /**
  * A policy under which no tool can be called. A policy is begun like that, so it is information; beside names in `hide`

@@ -1,4 +1,4 @@
-import { property } from '../../policy/syntaxTree.ts';
+import { property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import { conflict } from './conflict.ts';
 import { addDemands, against, type Demand, type Demands, noDemands } from './demand.ts';

@@ -1,10 +1,10 @@
-import { shownText } from '../../decision/shownValue.ts';
-import { withElement, withProperty } from '../../policy/insertion.ts';
-import { toolKeys } from '../../policy/keyOrder.ts';
+import { shownText } from '../../decision/explanation/shownValue.ts';
+import { withElement, withProperty } from '../../policy/edits/insertion.ts';
+import { toolKeys } from '../../policy/edits/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../../policy/problem.ts';
+import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
-import { property, spanOf } from '../../policy/syntaxTree.ts';
+import { property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { Demand } from './demand.ts';
 import type { Effort } from './effort.ts';

@@ -2,7 +2,7 @@ import { operators } from '../../decision/operators/operators.ts';
 import type { Test } from '../../decision/operators/test.ts';
 import { numberText, textForm } from '../../decision/textForm.ts';
 import type { JsonValue } from '../../policy/json.ts';
-import { patternSize } from '../../policy/patternSize.ts';
+import { patternSize } from '../../policy/patterns/patternSize.ts';
 import type { Condition } from './condition.ts';
 import type { Demand } from './demand.ts';
 import { type Effort, spend } from './effort.ts';

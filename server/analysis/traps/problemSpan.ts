@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Span } from '../../policy/span.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition, WrittenRule } from '../../policy/writtenPolicy.ts';
 
 /** Where a condition is marked: all of it on one line, else its value, so that no mark runs over several lines. */

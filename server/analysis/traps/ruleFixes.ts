@@ -1,9 +1,9 @@
+import { type Replacement, replaced, withoutElements, withoutEntry } from '../../policy/edits/replacement.ts';
+import { lineIndentation } from '../../policy/edits/textLayout.ts';
 import type { JsonValue } from '../../policy/json.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { ProblemFix } from '../../policy/problem.ts';
-import { type Replacement, replaced, withoutElements, withoutEntry } from '../../policy/replacement.ts';
-import { elements, type Node, property, spanOf } from '../../policy/syntaxTree.ts';
-import { lineIndentation } from '../../policy/textLayout.ts';
+import type { ProblemFix } from '../../policy/problems/problem.ts';
+import { elements, type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition, WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { Condition } from './condition.ts';
 

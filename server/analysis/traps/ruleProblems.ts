@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../../policy/problem.ts';
+import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
-import type { Span } from '../../policy/span.ts';
-import { property, spanOf } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import { shownCondition } from './condition.ts';
 import type { Demand } from './demand.ts';

@@ -1,10 +1,10 @@
-import { approvalMessage } from '../../decision/messages.ts';
-import { withElement, withProperty } from '../../policy/insertion.ts';
-import { policyKeys, toolKeys } from '../../policy/keyOrder.ts';
+import { approvalMessage } from '../../decision/explanation/messages.ts';
+import { withElement, withProperty } from '../../policy/edits/insertion.ts';
+import { policyKeys, toolKeys } from '../../policy/edits/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../../policy/problem.ts';
+import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine, shownName } from '../../policy/shownName.ts';
-import { type Node, property, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { type KnownRisk, riskIn } from '../../tools/riskOverrides.ts';

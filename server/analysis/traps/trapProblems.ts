@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../policy/json.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { knownTools, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { alwaysHolding } from './alwaysHolds.ts';
 import { counterProblems } from './counterNames.ts';

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../language/range.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { visibleLine } from '../../policy/visibleText.ts';
 import type { MarkedTool } from '../../simulation/drift/driftMarks.ts';
 import { formerNameOfChanged } from '../../tools/drift/toolChange.ts';

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Span } from '../../policy/span.ts';
+import type { Span } from '../../policy/syntax/span.ts';
 import type { Coverage } from '../../scenarios/coverageRecorder.ts';
 import type { ScenarioCase } from '../../scenarios/scenarioCase.ts';
 import { valuesInShort } from '../../scenarios/scenarioCases.ts';

@@ -1,4 +1,4 @@
-import { shownValue } from '../shownValue.ts';
+import { shownValue } from '../explanation/shownValue.ts';
 import { equalTo, restsOnNumberText } from './equality.ts';
 import type { Operator, Test } from './test.ts';
 

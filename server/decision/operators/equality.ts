@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../policy/json.ts';
-import { shownValue } from '../shownValue.ts';
+import { shownValue } from '../explanation/shownValue.ts';
 import { numberText, textForm } from '../textForm.ts';
 import type { Operator } from './test.ts';
 

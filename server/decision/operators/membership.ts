@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../policy/json.ts';
-import { shownValue } from '../shownValue.ts';
+import { shownValue } from '../explanation/shownValue.ts';
 import { textForm } from '../textForm.ts';
 import { restsOnNumberText } from './equality.ts';
 import type { Operator, Test } from './test.ts';

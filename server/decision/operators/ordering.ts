@@ -1,4 +1,4 @@
-import { shownValue } from '../shownValue.ts';
+import { shownValue } from '../explanation/shownValue.ts';
 import type { Operator } from './test.ts';
 
 /** Compares two numbers. Nothing is converted: the text `"5"` is not a number, and the comparison does not hold. */

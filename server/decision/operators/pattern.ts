@@ -1,7 +1,7 @@
 import type { RE2JS } from 're2js';
-import { compilePattern } from '../../policy/compiledPattern.ts';
 import type { JsonValue } from '../../policy/json.ts';
-import { shownText, shownValue } from '../shownValue.ts';
+import { compilePattern } from '../../policy/patterns/compiledPattern.ts';
+import { shownText, shownValue } from '../explanation/shownValue.ts';
 import type { Operator } from './test.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
+import { withElement, withProperty } from '../../policy/edits/insertion.ts';
+import { toolKeys } from '../../policy/edits/keyOrder.ts';
+import { onOneLine } from '../../policy/edits/writtenRules.ts';
 import { freeCounter } from '../../policy/freeCounter.ts';
-import { withElement, withProperty } from '../../policy/insertion.ts';
-import { toolKeys } from '../../policy/keyOrder.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { property, valueAt } from '../../policy/syntaxTree.ts';
+import { property, valueAt } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit } from '../../policy/writtenPolicy.ts';
-import { onOneLine } from '../../policy/writtenRules.ts';
 import type { NamedTool } from './namedTool.ts';
 import type { OfferedAction } from './offeredAction.ts';
 

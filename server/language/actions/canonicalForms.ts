@@ -1,6 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemCode } from '../../policy/problem.ts';
+import type { Problem, ProblemCode } from '../../policy/problems/problem.ts';
 import { fixesOf } from '../quickFixes.ts';
 import { evidentFix, type FindingsOf, fixAll } from './fixAll.ts';
 import type { OfferedAction } from './offeredAction.ts';

@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { allFindings } from '../findings.ts';

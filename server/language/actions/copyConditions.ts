@@ -1,10 +1,10 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
-import { withElement, withProperty } from '../../policy/insertion.ts';
-import { toolKeys } from '../../policy/keyOrder.ts';
+import { withElement, withProperty } from '../../policy/edits/insertion.ts';
+import { toolKeys } from '../../policy/edits/keyOrder.ts';
+import { indentationUnit, lineIndentation } from '../../policy/edits/textLayout.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { jsonValueOf, type Node, property } from '../../policy/syntaxTree.ts';
-import { indentationUnit, lineIndentation } from '../../policy/textLayout.ts';
+import { jsonValueOf, type Node, property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { lookUpArgument } from '../../tools/arguments/lookUpArgument.ts';
 import { knownTools, type ToolKnowledge } from '../../tools/knowledge.ts';

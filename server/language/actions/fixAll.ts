@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { composedReplacements } from '../../policy/composedReplacements.ts';
+import { composedReplacements } from '../../policy/edits/composedReplacements.ts';
+import { compatible, type Replacement, replaced } from '../../policy/edits/replacement.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem, ProblemCode, ProblemFix } from '../../policy/problem.ts';
-import { compatible, type Replacement, replaced } from '../../policy/replacement.ts';
+import type { Problem, ProblemCode, ProblemFix } from '../../policy/problems/problem.ts';
 import { fixesOf } from '../quickFixes.ts';
 
 /** A fix may uncover what another one solves. After so many rounds that did not leave fewer problems none will. */

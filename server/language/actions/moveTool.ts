@@ -1,14 +1,14 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
-import { quoted } from '../../policy/didYouMean.ts';
-import { withElement, withProperty } from '../../policy/insertion.ts';
-import { toolKeys } from '../../policy/keyOrder.ts';
+import { withElement, withProperty } from '../../policy/edits/insertion.ts';
+import { toolKeys } from '../../policy/edits/keyOrder.ts';
+import { type Replacement, withoutElements, withoutProperties } from '../../policy/edits/replacement.ts';
+import { onOneLine } from '../../policy/edits/writtenRules.ts';
 import { hidesAll, namingTools } from '../../policy/namingTools.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { type Replacement, withoutElements, withoutProperties } from '../../policy/replacement.ts';
+import { quoted } from '../../policy/problems/didYouMean.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { elements, type Node, property } from '../../policy/syntaxTree.ts';
+import { elements, type Node, property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
-import { onOneLine } from '../../policy/writtenRules.ts';
 import type { NamedTool } from './namedTool.ts';
 import type { OfferedAction } from './offeredAction.ts';
 

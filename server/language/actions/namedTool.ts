@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 
 /** A tool's name under the cursor, and all that a policy says about it. */

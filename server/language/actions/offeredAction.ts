@@ -1,7 +1,7 @@
 import type { CodeAction } from 'vscode-languageserver-types';
+import type { Replacement } from '../../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Problem } from '../../policy/problem.ts';
-import type { Replacement } from '../../policy/replacement.ts';
+import type { Problem } from '../../policy/problems/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import { textEdits } from '../textEdits.ts';

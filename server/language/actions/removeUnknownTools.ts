@@ -1,8 +1,8 @@
+import { type Replacement, withoutElements, withoutProperties } from '../../policy/edits/replacement.ts';
 import { isForEveryTool } from '../../policy/intercept/dialectKeys.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { type Replacement, withoutElements, withoutProperties } from '../../policy/replacement.ts';
 import { shownLine } from '../../policy/shownName.ts';
-import { property } from '../../policy/syntaxTree.ts';
+import { property } from '../../policy/syntax/syntaxTree.ts';
 import { knownNames, provesAbsence, type ToolKnowledge } from '../../tools/knowledge.ts';
 import type { OfferedAction } from './offeredAction.ts';
 

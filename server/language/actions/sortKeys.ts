@@ -1,6 +1,6 @@
+import { type Replacement, replaced } from '../../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { type Replacement, replaced } from '../../policy/replacement.ts';
-import { elements, type Node, type Property, properties, spanOf } from '../../policy/syntaxTree.ts';
+import { elements, type Node, type Property, properties, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { type DocumentedPlace, documentedKeys } from '../schemaDocumentation.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Replacement } from '../../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Replacement } from '../../policy/replacement.ts';
-import { elements, type Node, properties, property, spanOf } from '../../policy/syntaxTree.ts';
+import { elements, type Node, properties, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 
 /** The entries of `tools` by name, in the order of UTF-16 units. Each keeps its text; what stands between them stays. */
 export function sortedTools({ root, text }: PolicyDocument): Replacement[] {

@@ -1,4 +1,4 @@
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** The objects and lists around an offset, outermost first, with the way down to the innermost. */
 export interface Containers {

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { freeCounter } from '../../policy/freeCounter.ts';
-import { properties } from '../../policy/syntaxTree.ts';
+import { properties } from '../../policy/syntax/syntaxTree.ts';
 import { type DocumentedKey, type DocumentedPlace, documentedKeys } from '../schemaDocumentation.ts';
 import { beginningOf, beginningOfConditionValue, usualCounter } from './beginnings.ts';
 import { ownDocumentation, type Proposal } from './proposal.ts';

@@ -1,5 +1,5 @@
-import { namedWindows } from '../../decision/windows.ts';
-import { elements, property } from '../../policy/syntaxTree.ts';
+import { namedWindows } from '../../decision/counting/windows.ts';
+import { elements, property } from '../../policy/syntax/syntaxTree.ts';
 import { limitsOf } from '../../policy/writtenPolicy.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import { usualCounter } from './beginnings.ts';

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../policy/json.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { jsonValueOf, type Node, property } from '../../policy/syntaxTree.ts';
+import { jsonValueOf, type Node, property } from '../../policy/syntax/syntaxTree.ts';
 import { findTool, type ToolKnowledge } from '../../tools/knowledge.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { containerOf, type Slot } from './slot.ts';

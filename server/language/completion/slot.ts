@@ -1,5 +1,5 @@
-import type { Span } from '../../policy/span.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** A place where something stands or may be written: a key, the value of a key, or an element of a list. */
 export interface Slot {

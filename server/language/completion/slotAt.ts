@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { parseTree } from '../../policy/syntaxTree.ts';
+import { parseTree } from '../../policy/syntax/syntaxTree.ts';
 import { type Containers, containersAt } from './containersAt.ts';
 import type { Slot } from './slot.ts';
 import { slotIn } from './slotIn.ts';

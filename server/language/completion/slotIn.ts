@@ -1,5 +1,5 @@
-import type { Span } from '../../policy/span.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { type Containers, lastBefore } from './containersAt.ts';
 import type { Slot } from './slot.ts';
 import { endOfWord, isOpen, typedIn, wordAt } from './writtenWord.ts';

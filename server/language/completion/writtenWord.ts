@@ -1,5 +1,5 @@
-import type { Span } from '../../policy/span.ts';
-import { type Node, parseTree } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { type Node, parseTree } from '../../policy/syntax/syntaxTree.ts';
 
 /** No name or path is longer; whatever is longer is not a word that is being typed. */
 const longest = 200;

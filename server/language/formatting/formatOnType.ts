@@ -1,9 +1,9 @@
 import type { FormattingOptions, Position, TextEdit } from 'vscode-languageserver-types';
+import type { Replacement } from '../../policy/edits/replacement.ts';
+import { lineIndentation } from '../../policy/edits/textLayout.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Replacement } from '../../policy/replacement.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
-import { lineIndentation } from '../../policy/textLayout.ts';
-import { treePlaceAt } from '../../policy/treePlace.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
+import { treePlaceAt } from '../../policy/syntax/treePlace.ts';
 import { textEdits } from '../textEdits.ts';
 import { indentationStep } from './formatRange.ts';
 import { hasSoundStructure } from './soundStructure.ts';

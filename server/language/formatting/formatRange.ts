@@ -1,7 +1,7 @@
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver-types';
+import { type Replacement, replaced } from '../../policy/edits/replacement.ts';
+import { lineEndOf } from '../../policy/edits/textLayout.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { type Replacement, replaced } from '../../policy/replacement.ts';
-import { lineEndOf } from '../../policy/textLayout.ts';
 import { textEdits } from '../textEdits.ts';
 import { hasSoundStructure } from './soundStructure.ts';
 import { lineSpacings, spacings } from './spacing.ts';

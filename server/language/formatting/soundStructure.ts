@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { fault } from '../../policy/tokens.ts';
+import { fault } from '../../policy/syntax/tokens.ts';
 
 /** What is no JSON and yet leaves no doubt about what is inside of what. */
 const harmless: ReadonlySet<number> = new Set([

@@ -1,6 +1,6 @@
 import { createScanner, type SyntaxKind } from 'jsonc-parser';
-import type { Replacement } from '../../policy/replacement.ts';
-import { token } from '../../policy/tokens.ts';
+import type { Replacement } from '../../policy/edits/replacement.ts';
+import { token } from '../../policy/syntax/tokens.ts';
 
 /** A stretch of JSON text that starts with a token, and how its lines are indented. */
 export interface Stretch {

@@ -1,4 +1,4 @@
-import { shownValue } from '../../decision/shownValue.ts';
+import { shownValue } from '../../decision/explanation/shownValue.ts';
 import type { JsonValue } from '../../policy/json.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import { argumentsBelow } from '../../tools/arguments/argumentsBelow.ts';

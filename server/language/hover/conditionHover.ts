@@ -1,7 +1,7 @@
-import { nonEmptyText } from '../../decision/nodeValues.ts';
+import { nonEmptyText } from '../../decision/compile/nodeValues.ts';
 import { numberText } from '../../decision/textForm.ts';
-import { elements, type Node } from '../../policy/syntaxTree.ts';
-import type { TreePlace } from '../../policy/treePlace.ts';
+import { elements, type Node } from '../../policy/syntax/syntaxTree.ts';
+import type { TreePlace } from '../../policy/syntax/treePlace.ts';
 import type { WrittenCondition, WrittenRule } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { markdownText } from '../untrustedText.ts';

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { property } from '../../policy/syntaxTree.ts';
+import { property } from '../../policy/syntax/syntaxTree.ts';
 import { knownTools, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { markdownCode } from '../words/markdownCode.ts';
 import { keyInWords } from './keyHover.ts';

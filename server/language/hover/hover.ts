@@ -1,7 +1,7 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
-import { type TreePlace, treePlaceAt } from '../../policy/treePlace.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { type TreePlace, treePlaceAt } from '../../policy/syntax/treePlace.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { rangeOf } from '../range.ts';
 import { explainDefault } from './defaultHover.ts';

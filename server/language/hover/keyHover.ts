@@ -1,4 +1,4 @@
-import type { TreePlace } from '../../policy/treePlace.ts';
+import type { TreePlace } from '../../policy/syntax/treePlace.ts';
 import { type DocumentedPlace, keyDocumentation } from '../schemaDocumentation.ts';
 import { markdownText } from '../untrustedText.ts';
 

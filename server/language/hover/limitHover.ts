@@ -1,7 +1,7 @@
-import { nonEmptyText } from '../../decision/nodeValues.ts';
+import { nonEmptyText } from '../../decision/compile/nodeValues.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { property } from '../../policy/syntaxTree.ts';
-import type { TreePlace } from '../../policy/treePlace.ts';
+import { property } from '../../policy/syntax/syntaxTree.ts';
+import type { TreePlace } from '../../policy/syntax/treePlace.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { limitInWords } from '../words/limitInWords.ts';

@@ -1,4 +1,4 @@
-import type { TreePlace } from '../../policy/treePlace.ts';
+import type { TreePlace } from '../../policy/syntax/treePlace.ts';
 import type { WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { assumedNotes } from '../words/assumedNotes.ts';

@@ -1,6 +1,6 @@
 import type { AssumptionId } from '../../decision/assumptions.ts';
-import { limitsOf } from '../../decision/compiledPolicy.ts';
-import { compiledPolicyOf } from '../../decision/compilePolicy.ts';
+import { limitsOf } from '../../decision/compile/compiledPolicy.ts';
+import { compiledPolicyOf } from '../../decision/compile/compilePolicy.ts';
 import { standingOf } from '../../decision/standing.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { findTool, provesAbsence, type ToolKnowledge } from '../../tools/knowledge.ts';

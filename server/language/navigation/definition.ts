@@ -1,6 +1,6 @@
 import type { LocationLink, Position } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { rangeOf } from '../range.ts';
 import { type CounterName, limitsBeside, nameAt, type ToolName } from './nameAt.ts';
 

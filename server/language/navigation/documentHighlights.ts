@@ -1,6 +1,6 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { rangeOf } from '../range.ts';
 import { nameAt } from './nameAt.ts';
 import { occurrencesOf } from './occurrences.ts';

@@ -1,6 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { property } from '../../policy/syntaxTree.ts';
+import { property } from '../../policy/syntax/syntaxTree.ts';
 import { rangeOf } from '../range.ts';
 import { textOf } from './nameAt.ts';
 import { contentOf } from './stringContent.ts';

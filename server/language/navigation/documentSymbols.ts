@@ -1,6 +1,6 @@
 import type { DocumentSymbol } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { type Node, type Property, property, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, type Property, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { rangeOf } from '../range.ts';
 import { textOf } from './nameAt.ts';
 import { counted, type OutlineEntry, outlineKinds } from './outlineEntry.ts';

@@ -1,6 +1,6 @@
 import type { FoldingRange } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 import { endOf } from './nodesAround.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** True at every offset from the node's start to its end, both included: a cursor at either end is still on a name. */
 export function holds(node: Node, offset: number): boolean {

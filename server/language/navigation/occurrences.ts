@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 import { argumentsIn, limitsBeside, type PolicyName } from './nameAt.ts';
 
 /** One place of a policy where a name stands. */

@@ -1,5 +1,5 @@
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** One line of the outline. */
 export interface OutlineEntry {

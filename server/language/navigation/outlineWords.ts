@@ -1,7 +1,7 @@
-import { shownValue } from '../../decision/shownValue.ts';
-import { windowOfSeconds } from '../../decision/windows.ts';
+import { windowOfSeconds } from '../../decision/counting/windows.ts';
+import { shownValue } from '../../decision/explanation/shownValue.ts';
 import { shownLine } from '../../policy/shownName.ts';
-import { jsonValueOf, type Node, property } from '../../policy/syntaxTree.ts';
+import { jsonValueOf, type Node, property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition, WrittenLimit, WrittenRule } from '../../policy/writtenPolicy.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { rangeOf } from '../range.ts';
 import { textEdits } from '../textEdits.ts';
 import { type CounterName, nameAt, type ToolName } from './nameAt.ts';

@@ -1,9 +1,17 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { toolId } from '../../decision/toolId.ts';
+import type { Replacement } from '../../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Replacement } from '../../policy/replacement.ts';
-import type { Span } from '../../policy/span.ts';
-import { elements, type Node, parseTree, properties, property, spanOf, valueAt } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import {
+  elements,
+  type Node,
+  parseTree,
+  properties,
+  property,
+  spanOf,
+  valueAt,
+} from '../../policy/syntax/syntaxTree.ts';
 import { type PolicyName, textOf } from './nameAt.ts';
 
 /** The text of a scenario file, `*.policytest.json`. */

@@ -1,7 +1,7 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Span } from '../../policy/span.ts';
-import { type Node, spanOf } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { rangeOf } from '../range.ts';
 import { nodesAround } from './nodesAround.ts';
 import { contentOf } from './stringContent.ts';

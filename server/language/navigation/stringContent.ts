@@ -1,5 +1,5 @@
-import type { Span } from '../../policy/span.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 import { endOf } from './nodesAround.ts';
 
 /** False while the closing quote of a string is not typed yet: then it may have swallowed what follows on its line. */

@@ -1,4 +1,4 @@
-import { property } from '../../policy/syntaxTree.ts';
+import { property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit, WrittenPolicy, WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import { counted, type OutlineEntry, outlineKinds } from './outlineEntry.ts';
 import { limitName, outlineName, rateLimitName, ruleName, textWords } from './outlineWords.ts';

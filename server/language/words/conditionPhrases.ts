@@ -1,5 +1,5 @@
-import { shownText } from '../../decision/shownValue.ts';
-import { elements, type Node } from '../../policy/syntaxTree.ts';
+import { shownText } from '../../decision/explanation/shownValue.ts';
+import { elements, type Node } from '../../policy/syntax/syntaxTree.ts';
 import { markdownText } from '../untrustedText.ts';
 import { markdownCode } from './markdownCode.ts';
 import type { ReadableCondition } from './writtenCondition.ts';

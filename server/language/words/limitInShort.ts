@@ -1,4 +1,4 @@
-import { namedWindows } from '../../decision/windows.ts';
+import { namedWindows } from '../../decision/counting/windows.ts';
 import { groupedNumber } from '../../policy/groupedNumber.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import { turnInWords } from './limitInWords.ts';

@@ -1,4 +1,4 @@
-import { namedWindows } from '../../decision/windows.ts';
+import { namedWindows } from '../../decision/counting/windows.ts';
 import type { ReadableLimit } from './readableLimit.ts';
 
 /** The most that a limit lets through, by itself, in calls or units. */

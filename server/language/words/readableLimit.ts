@@ -1,7 +1,7 @@
 import type { AssumptionId } from '../../decision/assumptions.ts';
-import { nonEmptyText, numberOf } from '../../decision/nodeValues.ts';
-import { namedWindows, type Window, windowOfSeconds } from '../../decision/windows.ts';
-import { type Node, property } from '../../policy/syntaxTree.ts';
+import { nonEmptyText, numberOf } from '../../decision/compile/nodeValues.ts';
+import { namedWindows, type Window, windowOfSeconds } from '../../decision/counting/windows.ts';
+import { type Node, property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenLimit } from '../../policy/writtenPolicy.ts';
 import { argumentOf } from './writtenCondition.ts';
 

@@ -1,4 +1,4 @@
-import { nonEmptyText } from '../../decision/nodeValues.ts';
+import { nonEmptyText } from '../../decision/compile/nodeValues.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import type { WrittenCondition, WrittenRule } from '../../policy/writtenPolicy.ts';
 import { markdownText } from '../untrustedText.ts';

@@ -1,5 +1,5 @@
-import { nonEmptyText } from '../../decision/nodeValues.ts';
-import { elements, type Node } from '../../policy/syntaxTree.ts';
+import { nonEmptyText } from '../../decision/compile/nodeValues.ts';
+import { elements, type Node } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenCondition } from '../../policy/writtenPolicy.ts';
 
 /** A condition that the policy's schema accepts. */

@@ -1,5 +1,5 @@
 import type { AuthProvider } from '@modelcontextprotocol/client';
-import type { Secret } from '../../serverConfig/readyDefinition.ts';
+import type { Secret } from '../../serverConfig/definition/readyDefinition.ts';
 
 /** What a server said when it refused a request: 401, or 403 because the token allows too little. */
 export interface Challenge {

@@ -1,4 +1,4 @@
-import type { ReadyUrl } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyUrl } from '../../serverConfig/definition/readyDefinition.ts';
 import type { Browser } from './browser.ts';
 import type { AuthorizationServer } from './discovery.ts';
 import type { KeptClient, KeptSignIns } from './keptSignIns.ts';

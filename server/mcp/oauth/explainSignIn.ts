@@ -1,5 +1,5 @@
 import type { ConnectionProblem } from '../../tools/knowledge.ts';
-import { errorCode } from '../wording.ts';
+import { errorCode } from '../faults/wording.ts';
 import { clientByHand } from './registration.ts';
 import { SignInProblem } from './signInProblem.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ReadyUrl } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyUrl } from '../../serverConfig/definition/readyDefinition.ts';
 import type { Challenge } from './authorization.ts';
 import { authorizationFetch } from './authorizationFetch.ts';
 import { broughtBack } from './broughtBack.ts';

@@ -1,6 +1,6 @@
-import type { ReadyUrl, Secret } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyUrl, Secret } from '../../serverConfig/definition/readyDefinition.ts';
+import { quoted } from '../faults/wording.ts';
 import { redactor } from '../redaction.ts';
-import { quoted } from '../wording.ts';
 
 /** What stands in a message for the token of a sign-in. */
 export const signInToken = 'token of your sign-in';

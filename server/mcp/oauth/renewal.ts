@@ -1,4 +1,4 @@
-import type { ReadyUrl } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyUrl } from '../../serverConfig/definition/readyDefinition.ts';
 import { authorizationFetch } from './authorizationFetch.ts';
 import { clientInformation, showClient } from './clientAuthentication.ts';
 import { explainSignIn } from './explainSignIn.ts';

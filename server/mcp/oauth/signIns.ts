@@ -1,4 +1,4 @@
-import type { ReadyUrl } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyUrl } from '../../serverConfig/definition/readyDefinition.ts';
 import type { Authorization } from './authorization.ts';
 import type { Browser } from './browser.ts';
 import { type KeptSignIn, type KeptSignIns, keptSignIns, serverAddress } from './keptSignIns.ts';

@@ -1,6 +1,6 @@
-import type { ReadyDefinition } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyDefinition } from '../../serverConfig/definition/readyDefinition.ts';
+import { StepFailure } from '../faults/stepFailure.ts';
 import { bringsAuthorization } from '../session.ts';
-import { StepFailure } from '../stepFailure.ts';
 import type { Authorization, Challenge } from './authorization.ts';
 import { signInProblemIn } from './signInProblem.ts';
 

@@ -1,11 +1,11 @@
-import type { ReadyDefinition } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyDefinition } from '../../serverConfig/definition/readyDefinition.ts';
 import type { ToolList } from '../../tools/tool.ts';
+import { rpcError, StepFailure } from '../faults/stepFailure.ts';
+import { sessionTools } from '../listing/sessionTools.ts';
+import { NoToolList } from '../listing/toolPages.ts';
 import type { Authorization } from '../oauth/authorization.ts';
 import { openSession } from '../openSession.ts';
 import type { Session } from '../session.ts';
-import { sessionTools } from '../sessionTools.ts';
-import { rpcError, StepFailure } from '../stepFailure.ts';
-import { NoToolList } from '../toolPages.ts';
 import { Bell } from './bell.ts';
 import { changeChannel } from './changeChannel.ts';
 import type { Clock } from './clock.ts';

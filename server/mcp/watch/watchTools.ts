@@ -1,11 +1,11 @@
 import type { WatchState } from '../../protocol/toolsOverview.ts';
-import type { ReadyDefinition } from '../../serverConfig/readyDefinition.ts';
+import type { ReadyDefinition } from '../../serverConfig/definition/readyDefinition.ts';
 import type { ConnectionProblem } from '../../tools/knowledge.ts';
 import type { ToolList } from '../../tools/tool.ts';
-import { explainFailure } from '../explainFailure.ts';
+import { explainFailure } from '../faults/explainFailure.ts';
+import { StepFailure } from '../faults/stepFailure.ts';
 import type { Authorization } from '../oauth/authorization.ts';
 import { signInProblemIn } from '../oauth/signInProblem.ts';
-import { StepFailure } from '../stepFailure.ts';
 import { backOff } from './backOff.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { DeadlinePassed } from './deadline.ts';

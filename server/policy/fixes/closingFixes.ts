@@ -1,7 +1,7 @@
 import type { Node, ParseError } from 'jsonc-parser';
-import type { ProblemFix } from '../problem.ts';
-import { isAtLineStart, lineEndOf, lineIndentation } from '../textLayout.ts';
-import { fault } from '../tokens.ts';
+import { isAtLineStart, lineEndOf, lineIndentation } from '../edits/textLayout.ts';
+import type { ProblemFix } from '../problems/problem.ts';
+import { fault } from '../syntax/tokens.ts';
 
 /** A text in which brackets are not closed. */
 export interface UnclosedText {

@@ -1,8 +1,8 @@
+import { type NewProperty, withProperties } from '../edits/insertion.ts';
 import { freeCounter } from '../freeCounter.ts';
-import { type NewProperty, withProperties } from '../insertion.ts';
-import type { ProblemFix } from '../problem.ts';
+import type { ProblemFix } from '../problems/problem.ts';
 import { shownLine } from '../shownName.ts';
-import { type Node, property } from '../syntaxTree.ts';
+import { type Node, property } from '../syntax/syntaxTree.ts';
 
 /** An object that lacks properties, and where it stands. */
 export interface IncompleteObject {

@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv';
-import { quoted } from '../didYouMean.ts';
+import { withoutEntry } from '../edits/replacement.ts';
 import { freeCounter } from '../freeCounter.ts';
-import type { TreePaths } from '../pathInTree.ts';
-import type { Problem, ProblemFix } from '../problem.ts';
-import { withoutEntry } from '../replacement.ts';
+import { quoted } from '../problems/didYouMean.ts';
+import type { Problem, ProblemFix } from '../problems/problem.ts';
 import { shownName } from '../shownName.ts';
-import { type Node, type Property, spanOf } from '../syntaxTree.ts';
+import type { TreePaths } from '../syntax/pathInTree.ts';
+import { type Node, type Property, spanOf } from '../syntax/syntaxTree.ts';
 import { argumentPathMeant } from './argumentPathMeant.ts';
 import { valueMeant } from './valueMeant.ts';
 import { fixesOfType } from './valueOfType.ts';

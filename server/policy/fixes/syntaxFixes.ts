@@ -1,8 +1,8 @@
 import type { ParseError } from 'jsonc-parser';
+import type { Replacement } from '../edits/replacement.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
-import type { ProblemFix } from '../problem.ts';
-import type { Replacement } from '../replacement.ts';
-import { fault, faultOfScan } from '../tokens.ts';
+import type { ProblemFix } from '../problems/problem.ts';
+import { fault, faultOfScan } from '../syntax/tokens.ts';
 import { closingFixes } from './closingFixes.ts';
 import { fixesOfString, fixesOfSymbol } from './tokenFixes.ts';
 

@@ -1,4 +1,4 @@
-import type { ProblemFix } from '../problem.ts';
+import type { ProblemFix } from '../problems/problem.ts';
 
 /** Longer tokens are not looked into. */
 const longest = 10_000;

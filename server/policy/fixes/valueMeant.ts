@@ -1,4 +1,4 @@
-import { didYouMean } from '../didYouMean.ts';
+import { didYouMean } from '../problems/didYouMean.ts';
 
 /*
  * What people write for the few words that a policy knows, out of other products' policies, other languages and the units

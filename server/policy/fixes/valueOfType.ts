@@ -1,5 +1,5 @@
-import type { ProblemFix } from '../problem.ts';
-import { type Node, spanOf } from '../syntaxTree.ts';
+import type { ProblemFix } from '../problems/problem.ts';
+import { type Node, spanOf } from '../syntax/syntaxTree.ts';
 
 /**
  * The value that was meant by one of another type, for a key that takes one of the given types (JSON Schema's names). Best

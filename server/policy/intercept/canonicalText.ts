@@ -1,5 +1,5 @@
-import { quoted } from '../didYouMean.ts';
-import { elements, type Node, properties, valueAt } from '../syntaxTree.ts';
+import { quoted } from '../problems/didYouMean.ts';
+import { elements, type Node, properties, valueAt } from '../syntax/syntaxTree.ts';
 import type { InterceptRule } from './interceptRule.ts';
 import type { InterceptQuota, InterceptTool } from './interceptTool.ts';
 

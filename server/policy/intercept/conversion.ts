@@ -1,8 +1,8 @@
-import { quoted } from '../didYouMean.ts';
-import { withElements } from '../insertion.ts';
-import { type Replacement, withoutProperties } from '../replacement.ts';
-import { elements, type Node, type Property, properties, spanOf, valueAt } from '../syntaxTree.ts';
-import { indentationUnit, isAtLineStart, lineEndOf, lineIndentation } from '../textLayout.ts';
+import { withElements } from '../edits/insertion.ts';
+import { type Replacement, withoutProperties } from '../edits/replacement.ts';
+import { indentationUnit, isAtLineStart, lineEndOf, lineIndentation } from '../edits/textLayout.ts';
+import { quoted } from '../problems/didYouMean.ts';
+import { elements, type Node, type Property, properties, spanOf, valueAt } from '../syntax/syntaxTree.ts';
 import { type CanonicalEntries, type CanonicalKey, canonicalKeys } from './canonicalText.ts';
 
 /**

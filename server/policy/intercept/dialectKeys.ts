@@ -1,5 +1,5 @@
-import { PropertyNode } from '../nodes.ts';
-import type { Node, Property } from '../syntaxTree.ts';
+import { PropertyNode } from '../syntax/nodes.ts';
+import type { Node, Property } from '../syntax/syntaxTree.ts';
 
 /*
  * Intercept is PolicyLayer's open-source proxy; its policies are YAML with rules of another form. People paste them into

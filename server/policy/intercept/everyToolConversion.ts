@@ -1,7 +1,7 @@
-import { type NewProperty, withElements, withProperties, withProperty } from '../insertion.ts';
-import { type Replacement, withoutProperties } from '../replacement.ts';
-import { type Node, type Property, properties, property, valueAt } from '../syntaxTree.ts';
-import { isAtLineStart } from '../textLayout.ts';
+import { type NewProperty, withElements, withProperties, withProperty } from '../edits/insertion.ts';
+import { type Replacement, withoutProperties } from '../edits/replacement.ts';
+import { isAtLineStart } from '../edits/textLayout.ts';
+import { type Node, type Property, properties, property, valueAt } from '../syntax/syntaxTree.ts';
 import { type CanonicalEntries, canonicalEntries } from './canonicalText.ts';
 import { deniesEveryCall, isConvertible, isListOrAbsent, listText } from './conversion.ts';
 import { everyTool } from './dialectKeys.ts';

@@ -1,5 +1,5 @@
-import type { Span } from '../span.ts';
-import { type Node, spanOf } from '../syntaxTree.ts';
+import type { Span } from '../syntax/span.ts';
+import { type Node, spanOf } from '../syntax/syntaxTree.ts';
 
 /** Something in Intercept's dialect that is not understood, so that no call can be decided. */
 export interface Fault {

@@ -1,6 +1,6 @@
-import { orList, quoted } from '../didYouMean.ts';
+import { orList, quoted } from '../problems/didYouMean.ts';
 import { shownName } from '../shownName.ts';
-import { type Node, type Property, valueAt } from '../syntaxTree.ts';
+import { type Node, type Property, valueAt } from '../syntax/syntaxTree.ts';
 import { type Fault, notUnderstood, refusedBySchema } from './fault.ts';
 
 /** The windows of Intercept, which are those of the canonical form, too. */

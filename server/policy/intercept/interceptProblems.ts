@@ -1,8 +1,8 @@
+import { type Replacement, withoutProperties } from '../edits/replacement.ts';
 import type { PolicyDocument } from '../policyDocument.ts';
-import type { Problem, ProblemFix } from '../problem.ts';
-import { type Replacement, withoutProperties } from '../replacement.ts';
+import type { Problem, ProblemFix } from '../problems/problem.ts';
 import { shownLine } from '../shownName.ts';
-import { type Node, property, spanOf, valueAt } from '../syntaxTree.ts';
+import { type Node, property, spanOf, valueAt } from '../syntax/syntaxTree.ts';
 import type { WrittenTool } from '../writtenPolicy.ts';
 import { type CanonicalEntries, canonicalEntries } from './canonicalText.ts';
 import { everyToolFormInWords, formInWords } from './canonicalWords.ts';

@@ -1,4 +1,4 @@
-import { elements, type Node, property, valueAt } from '../syntaxTree.ts';
+import { elements, type Node, property, valueAt } from '../syntax/syntaxTree.ts';
 import { type Fault, notUnderstood, refusedBySchema } from './fault.ts';
 import { type InterceptLimit, readRateLimit, readStateLimit, refuseStateConditions } from './interceptLimit.ts';
 

@@ -1,5 +1,5 @@
 import { shownName } from '../shownName.ts';
-import { elements, type Node, type Property, property, valueAt } from '../syntaxTree.ts';
+import { elements, type Node, type Property, property, valueAt } from '../syntax/syntaxTree.ts';
 import { dialectProperties, everyTool } from './dialectKeys.ts';
 import { type Fault, notUnderstood, refusedBySchema } from './fault.ts';
 import { type InterceptLimit, readRateLimit } from './interceptLimit.ts';

@@ -1,5 +1,5 @@
 import { shownName } from '../shownName.ts';
-import { elements, type Node, property, valueAt } from '../syntaxTree.ts';
+import { elements, type Node, property, valueAt } from '../syntax/syntaxTree.ts';
 import type { InterceptTool } from './interceptTool.ts';
 
 /** What the canonical form says otherwise, or no longer says. */

@@ -1,8 +1,8 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import { isAsked, policyActionKinds } from '../../language/actions/actionKinds.ts';
 import { textEdits } from '../../language/textEdits.ts';
-import type { ProblemFix } from '../../policy/problem.ts';
-import { compatible, type Replacement } from '../../policy/replacement.ts';
+import { compatible, type Replacement } from '../../policy/edits/replacement.ts';
+import type { ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 import { scenarioDiagnostic } from './diagnostics.ts';

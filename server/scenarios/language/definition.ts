@@ -1,9 +1,9 @@
 import type { LocationLink, Position } from 'vscode-languageserver-types';
 import { rangeOf } from '../../language/range.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import type { Span } from '../../policy/span.ts';
-import { type Node, property, spanOf } from '../../policy/syntaxTree.ts';
-import { treePlaceAt } from '../../policy/treePlace.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { treePlaceAt } from '../../policy/syntax/treePlace.ts';
 import { onlyKeyIn } from '../placeholders.ts';
 import type { ScenarioFile } from '../scenarioFile.ts';
 import { textIn, type WrittenScenario } from '../writtenScenarios.ts';

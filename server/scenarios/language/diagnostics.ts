@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import { diagnosticSource } from '../../language/diagnostics.ts';
 import { rangeOf } from '../../language/range.ts';
-import type { Severity } from '../../policy/problem.ts';
+import type { Severity } from '../../policy/problems/problem.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem, ScenarioProblemCode } from '../scenarioProblem.ts';
 

@@ -1,9 +1,16 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
-import { shownValue } from '../../decision/shownValue.ts';
+import { shownValue } from '../../decision/explanation/shownValue.ts';
 import { symbolsOf } from '../../language/navigation/documentSymbols.ts';
 import { counted, type OutlineEntry } from '../../language/navigation/outlineEntry.ts';
 import { outlineName, textWords } from '../../language/navigation/outlineWords.ts';
-import { jsonValueOf, type Node, type Property, properties, property, valueAt } from '../../policy/syntaxTree.ts';
+import {
+  jsonValueOf,
+  type Node,
+  type Property,
+  properties,
+  property,
+  valueAt,
+} from '../../policy/syntax/syntaxTree.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import { type WrittenScenario, type WrittenStep, writtenCalls } from '../writtenScenarios.ts';
 

@@ -2,8 +2,8 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-typ
 import { paragraphs } from '../../language/hover/paragraphs.ts';
 import { rangeOf } from '../../language/range.ts';
 import { markdownText } from '../../language/untrustedText.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
-import { type TreePlace, treePlaceAt } from '../../policy/treePlace.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { type TreePlace, treePlaceAt } from '../../policy/syntax/treePlace.ts';
 import { callsAtOnce } from '../playTraffic.ts';
 import type { ScenarioCase } from '../scenarioCase.ts';
 import { caseLabel } from '../scenarioCases.ts';

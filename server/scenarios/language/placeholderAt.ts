@@ -1,5 +1,5 @@
-import type { Span } from '../../policy/span.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** The `${key}` of a string that an offset touches, by the text as it is written. */
 export function placeholderAt(string: Node, offset: number, source: string): { key: string; span: Span } | undefined {

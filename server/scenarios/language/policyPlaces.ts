@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../decision/compiledPolicy.ts';
-import type { Span } from '../../policy/span.ts';
+import type { CompiledPolicy } from '../../decision/compile/compiledPolicy.ts';
+import type { Span } from '../../policy/syntax/span.ts';
 
 const known = new WeakMap<CompiledPolicy, ReadonlyMap<string, Span>>();
 

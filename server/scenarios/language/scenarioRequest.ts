@@ -1,7 +1,12 @@
-import { type CompiledLimit, type CompiledPolicy, type CompiledTool, limitsOf } from '../../decision/compiledPolicy.ts';
+import {
+  type CompiledLimit,
+  type CompiledPolicy,
+  type CompiledTool,
+  limitsOf,
+} from '../../decision/compile/compiledPolicy.ts';
 import { textUnder } from '../../language/completion/request.ts';
 import type { Slot } from '../../language/completion/slot.ts';
-import { type Node, valueAt } from '../../policy/syntaxTree.ts';
+import { type Node, valueAt } from '../../policy/syntax/syntaxTree.ts';
 import { findTool, type ToolKnowledge } from '../../tools/knowledge.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ScenarioFile } from '../scenarioFile.ts';

@@ -3,7 +3,7 @@ import { type Proposal, plainDocumentation, valueProposal } from '../../language
 import { textUnder } from '../../language/completion/request.ts';
 import { quotedLiterally } from '../../language/completion/snippet.ts';
 import { firstLine } from '../../language/untrustedText.ts';
-import { valueAt } from '../../policy/syntaxTree.ts';
+import { valueAt } from '../../policy/syntax/syntaxTree.ts';
 import { knownTools } from '../../tools/knowledge.ts';
 import { outcomes } from '../expectations.ts';
 import { limitsById, rulesById, rulesOfTool } from '../policyIds.ts';

@@ -1,8 +1,8 @@
-import { notPermittedMessage } from '../../decision/messages.ts';
-import { didYouMean, didYouMeanSentence, quoted } from '../../policy/didYouMean.ts';
+import { notPermittedMessage } from '../../decision/explanation/messages.ts';
+import { didYouMean, didYouMeanSentence, quoted } from '../../policy/problems/didYouMean.ts';
 import { shownLine, shownName } from '../../policy/shownName.ts';
-import type { Span } from '../../policy/span.ts';
-import { properties, spanOf, valueAt } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { properties, spanOf, valueAt } from '../../policy/syntax/syntaxTree.ts';
 import { knownNames, provesAbsence, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { keysIn } from '../placeholders.ts';
 import { limitsById, rulesById } from '../policyIds.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../policy/span.ts';
+import type { Span } from '../../policy/syntax/span.ts';
 import type { ScenarioCase } from '../scenarioCase.ts';
 import { scenarioCases } from '../scenarioCases.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';

@@ -1,5 +1,5 @@
-import type { Span } from '../../policy/span.ts';
-import type { Node } from '../../policy/syntaxTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import type { Node } from '../../policy/syntax/syntaxTree.ts';
 
 /** As much of a value as stands on its first line: what is wrong with the whole of it is marked there. */
 export function firstLineOf(node: Node, source: string): Span {

@@ -1,5 +1,5 @@
 import { shownName } from '../../policy/shownName.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { keysIn } from '../placeholders.ts';
 import type { ScenarioCase } from '../scenarioCase.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';

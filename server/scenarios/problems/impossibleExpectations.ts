@@ -1,4 +1,4 @@
-import type { Span } from '../../policy/span.ts';
+import type { Span } from '../../policy/syntax/span.ts';
 import type { Expectation, ScenarioCase, ScenarioStep } from '../scenarioCase.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 

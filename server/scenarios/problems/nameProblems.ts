@@ -1,5 +1,5 @@
 import { shownName } from '../../policy/shownName.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 import { textIn } from '../writtenScenarios.ts';

@@ -1,6 +1,6 @@
-import { didYouMean, didYouMeanSentence } from '../../policy/didYouMean.ts';
+import { didYouMean, didYouMeanSentence } from '../../policy/problems/didYouMean.ts';
 import { shownName } from '../../policy/shownName.ts';
-import { type Node, properties, spanOf } from '../../policy/syntaxTree.ts';
+import { type Node, properties, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { keysIn } from '../placeholders.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';

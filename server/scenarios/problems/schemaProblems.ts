@@ -1,10 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import { mostSchemaErrors, validateScenarios } from '../../../schemas/generated/validators.cjs';
-import { didYouMean, didYouMeanSentence, orList, quoted } from '../../policy/didYouMean.ts';
-import { pointerSegments, type TreePaths, treePaths } from '../../policy/pathInTree.ts';
+import { didYouMean, didYouMeanSentence, orList, quoted } from '../../policy/problems/didYouMean.ts';
 import { shownName } from '../../policy/shownName.ts';
-import type { Span } from '../../policy/span.ts';
-import { jsonValueOf, spanOf } from '../../policy/syntaxTree.ts';
+import { pointerSegments, type TreePaths, treePaths } from '../../policy/syntax/pathInTree.ts';
+import type { Span } from '../../policy/syntax/span.ts';
+import { jsonValueOf, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem, ScenarioProblemCode } from '../scenarioProblem.ts';
 import { firstLineOf } from './firstLineOf.ts';

@@ -1,6 +1,6 @@
 import { printParseErrorCode } from 'jsonc-parser';
-import { duplicateKeys } from '../../policy/duplicates.ts';
-import { syntaxFaultInWords } from '../../policy/syntaxProblems.ts';
+import { duplicateKeys } from '../../policy/problems/duplicates.ts';
+import { syntaxFaultInWords } from '../../policy/syntax/syntaxProblems.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 

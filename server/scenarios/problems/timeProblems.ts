@@ -1,5 +1,5 @@
-import { momentText } from '../../decision/windows.ts';
-import { spanOf } from '../../policy/syntaxTree.ts';
+import { momentText } from '../../decision/counting/windows.ts';
+import { spanOf } from '../../policy/syntax/syntaxTree.ts';
 import { firstMoment, lastMoment, type ScenarioCase, type ScenarioStep } from '../scenarioCase.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 

@@ -1,5 +1,5 @@
-import { quoted } from '../../policy/didYouMean.ts';
-import { property, spanOf } from '../../policy/syntaxTree.ts';
+import { quoted } from '../../policy/problems/didYouMean.ts';
+import { property, spanOf } from '../../policy/syntax/syntaxTree.ts';
 import type { ScenarioDocument } from '../scenarioDocument.ts';
 import type { ScenarioProblem } from '../scenarioProblem.ts';
 import type { WrittenStep, WrittenStream } from '../writtenScenarios.ts';

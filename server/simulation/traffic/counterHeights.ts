@@ -1,6 +1,6 @@
-import { identityOf } from '../../decision/charge.ts';
-import { type CompiledLimit, type CompiledPolicy, limitsOf } from '../../decision/compiledPolicy.ts';
-import type { Counters } from '../../decision/counters.ts';
+import { type CompiledLimit, type CompiledPolicy, limitsOf } from '../../decision/compile/compiledPolicy.ts';
+import { identityOf } from '../../decision/counting/charge.ts';
+import type { Counters } from '../../decision/counting/counters.ts';
 import type { ToolCall } from '../../decision/decision.ts';
 import { type CounterSeries, mostCounterSeries } from '../../protocol/traffic.ts';
 import type { Buckets } from './buckets.ts';

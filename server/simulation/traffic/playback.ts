@@ -1,6 +1,6 @@
-import type { Charge } from '../../decision/charge.ts';
-import type { CompiledPolicy } from '../../decision/compiledPolicy.ts';
-import { Counters } from '../../decision/counters.ts';
+import type { CompiledPolicy } from '../../decision/compile/compiledPolicy.ts';
+import type { Charge } from '../../decision/counting/charge.ts';
+import { Counters } from '../../decision/counting/counters.ts';
 import { decide } from '../../decision/decide.ts';
 import type { Decision, Verdict } from '../../decision/decision.ts';
 import { evaluate } from '../../decision/evaluate.ts';

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../decision/compiledPolicy.ts';
+import type { CompiledPolicy } from '../../decision/compile/compiledPolicy.ts';
 import type { Outcome } from '../../decision/decision.ts';
 import { rangeOf } from '../../language/range.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';

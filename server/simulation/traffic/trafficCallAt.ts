@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../decision/compiledPolicy.ts';
+import type { CompiledPolicy } from '../../decision/compile/compiledPolicy.ts';
 import type { Decision, ToolCall } from '../../decision/decision.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { mostTrafficCalls, type TrafficCallResult, type TrafficPlan } from '../../protocol/traffic.ts';

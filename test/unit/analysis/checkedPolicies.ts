@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { toolSchemaProblems } from '../../../server/analysis/toolSchemaProblems.ts';
 import type { JsonObject, JsonValue } from '../../../server/policy/json.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import type { Problem } from '../../../server/policy/problem.ts';
+import type { Problem } from '../../../server/policy/problems/problem.ts';
 import type { ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import { freshList } from '../../toolLists.ts';
 

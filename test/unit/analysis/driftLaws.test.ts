@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { policyDrift } from '../../../server/analysis/drift/driftProblems.ts';
 import { toolSchemaProblems } from '../../../server/analysis/toolSchemaProblems.ts';
-import { compiledPolicyOf } from '../../../server/decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../../../server/decision/compile/compilePolicy.ts';
 import { replay } from '../../../server/decision/replay.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../../../server/policy/json.ts';
 import type { PolicyDocument } from '../../../server/policy/policyDocument.ts';
-import type { Span } from '../../../server/policy/span.ts';
-import type { Node } from '../../../server/policy/syntaxTree.ts';
+import type { Span } from '../../../server/policy/syntax/span.ts';
+import type { Node } from '../../../server/policy/syntax/syntaxTree.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
 import { parsed, policyOf } from './checkedPolicies.ts';
 

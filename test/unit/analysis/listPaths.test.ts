@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { listPathProblems } from '../../../server/analysis/listPaths.ts';
 import { toolSchemaProblems } from '../../../server/analysis/toolSchemaProblems.ts';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
 import type { JsonObject } from '../../../server/policy/json.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
 import { knowing, parsed, requiring } from './checkedPolicies.ts';
 

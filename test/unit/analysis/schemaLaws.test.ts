@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { amountOf } from '../../../server/decision/charge.ts';
-import { compilePolicy } from '../../../server/decision/compilePolicy.ts';
+import { compilePolicy } from '../../../server/decision/compile/compilePolicy.ts';
+import { amountOf } from '../../../server/decision/counting/charge.ts';
 import type { JsonObject, JsonValue } from '../../../server/policy/json.ts';
 import { accepts } from '../../../server/tools/schema/accepts.ts';
 import { newReading } from '../../../server/tools/schema/reading.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { policyProblems } from '../../../server/policy/policyProblems.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
+import { policyProblems } from '../../../server/policy/problems/policyProblems.ts';
 import { knowing, parsed, policyOf, problemsOf, requiring } from './checkedPolicies.ts';
 
 suite('What is offered instead', () => {

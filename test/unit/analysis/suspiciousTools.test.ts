@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { suspiciousTools } from '../../../server/analysis/suspiciousTools.ts';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
 import { freshList } from '../../toolLists.ts';
 
 const known = freshList([

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { trapProblems } from '../../../server/analysis/traps/trapProblems.ts';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../../server/policy/policyDocument.ts';
-import type { Problem, ProblemFix } from '../../../server/policy/problem.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
+import type { Problem, ProblemFix } from '../../../server/policy/problems/problem.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
 import { markedTraps } from '../../markedPolicy.ts';
 import { freshTools } from '../../toolLists.ts';

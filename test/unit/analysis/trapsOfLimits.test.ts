@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fastCheck, { type Arbitrary } from 'fast-check';
 import { trapProblems } from '../../../server/analysis/traps/trapProblems.ts';
-import { compilePolicy } from '../../../server/decision/compilePolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import { compilePolicy } from '../../../server/decision/compile/compilePolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
 import type { JsonObject } from '../../../server/policy/json.ts';
 import type { PolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
 import { call, hour, minute, second, tenOClock } from '../decision/decided.ts';
 import { documentOf, documentOfText } from './trapsGenerated.ts';

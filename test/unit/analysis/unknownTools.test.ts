@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unknownTools } from '../../../server/analysis/unknownTools.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import type { Problem } from '../../../server/policy/problem.ts';
+import type { Problem } from '../../../server/policy/problems/problem.ts';
 import type { ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import { freshTools } from '../../toolLists.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sectionOf } from '../../../client/explanationSection.ts';
-import { problemCodes } from '../../../server/policy/problem.ts';
+import { problemCodes } from '../../../server/policy/problems/problem.ts';
 import { scenarioProblemCodes } from '../../../server/scenarios/scenarioProblem.ts';
 
 const page = readFileSync(join(__dirname, '../../../docs/diagnostics.md'), 'utf8');

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AssumptionId, assumptions as named } from '../../../server/decision/assumptions.ts';
-import type { CompiledPolicy } from '../../../server/decision/compiledPolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import type { CompiledPolicy } from '../../../server/decision/compile/compiledPolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
+import type { WindowMode } from '../../../server/decision/counting/windows.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
-import type { WindowMode } from '../../../server/decision/windows.ts';
 import { call, limit, minute, policyOf, policyOfText, policyOfTool, second, tenOClock } from './decided.ts';
 
 const amount = (op: string, value: unknown) => ({ path: 'args.amount', op, value });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
 import { call, limit, outcomes, policyOf, policyOfTool, tenOClock } from './decided.ts';
 

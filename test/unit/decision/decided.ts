@@ -1,9 +1,9 @@
-import type { CompiledPolicy } from '../../../server/decision/compiledPolicy.ts';
-import { compilePolicy } from '../../../server/decision/compilePolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import type { CompiledPolicy } from '../../../server/decision/compile/compiledPolicy.ts';
+import { compilePolicy } from '../../../server/decision/compile/compilePolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import type { Decision, ToolCall } from '../../../server/decision/decision.ts';
-import { parseTree } from '../../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../../server/policy/syntax/syntaxTree.ts';
 
 /** Compiles a policy's text. */
 export function policyOfText(text: string): CompiledPolicy {

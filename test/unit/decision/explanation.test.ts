@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import type { Decision, ToolCall } from '../../../server/decision/decision.ts';
 import type { JsonValue } from '../../../server/policy/json.ts';

@@ -1,6 +1,6 @@
 import fastCheck, { type Arbitrary } from 'fast-check';
+import type { WindowMode } from '../../../server/decision/counting/windows.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
-import type { WindowMode } from '../../../server/decision/windows.ts';
 import type { JsonObject } from '../../../server/policy/json.ts';
 import { hour, minute, second, tenOClock } from './decided.ts';
 import type { NaiveCondition, NaiveLimit, NaivePolicy, NaiveTool } from './naiveEngine.ts';

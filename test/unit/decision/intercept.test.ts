@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { compilePolicy } from '../../../server/decision/compilePolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import { compilePolicy } from '../../../server/decision/compile/compilePolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import { standingOf } from '../../../server/decision/standing.ts';
-import { parseTree } from '../../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../../server/policy/syntax/syntaxTree.ts';
 import {
   call,
   decideOne,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
 import { call, policyOf } from './decided.ts';

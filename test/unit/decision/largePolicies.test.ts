@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import { call, limit, policyOf, times } from './decided.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Counters, mostPendingAnswers } from '../../../server/decision/counters.ts';
+import { Counters, mostPendingAnswers } from '../../../server/decision/counting/counters.ts';
+import { PendingAnswers } from '../../../server/decision/counting/pendingAnswers.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
-import { PendingAnswers } from '../../../server/decision/pendingAnswers.ts';
 import { replay } from '../../../server/decision/replay.ts';
 import { call, limit, minute, policyOf, policyOfTool, second, tenOClock } from './decided.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fastCheck from 'fast-check';
-import { limitsOf } from '../../../server/decision/compiledPolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import { limitsOf } from '../../../server/decision/compile/compiledPolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide, readCounters } from '../../../server/decision/decide.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';

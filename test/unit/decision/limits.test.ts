@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CompiledPolicy } from '../../../server/decision/compiledPolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import type { CompiledPolicy } from '../../../server/decision/compile/compiledPolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide, readCounters } from '../../../server/decision/decide.ts';
 import { admit, refund } from '../../../server/decision/evaluate.ts';
 import {

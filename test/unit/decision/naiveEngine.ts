@@ -1,5 +1,5 @@
+import type { WindowMode } from '../../../server/decision/counting/windows.ts';
 import type { ToolCall } from '../../../server/decision/decision.ts';
-import type { WindowMode } from '../../../server/decision/windows.ts';
 
 /*
  * A second engine, written for plainness and for nothing else: it walks the document, keeps a journal of all that was ever

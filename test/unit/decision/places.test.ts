@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
-import type { Span } from '../../../server/policy/span.ts';
+import type { Span } from '../../../server/policy/syntax/span.ts';
 import { call, policyOfText } from './decided.ts';
 
 suite('A decision is tied to the smallest place that made it', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fastCheck, { type Arbitrary } from 'fast-check';
-import { compilePolicy } from '../../../server/decision/compilePolicy.ts';
-import { Counters } from '../../../server/decision/counters.ts';
+import { compilePolicy } from '../../../server/decision/compile/compilePolicy.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import { replay } from '../../../server/decision/replay.ts';
 import { standingOf } from '../../../server/decision/standing.ts';
 import { isJsonObject } from '../../../server/policy/json.ts';
-import { parseTree } from '../../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../../server/policy/syntax/syntaxTree.ts';
 import { call } from './decided.ts';
 
 const words = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { decide } from '../../../server/decision/decide.ts';
-import { agentText } from '../../../server/decision/messages.ts';
+import { agentText } from '../../../server/decision/explanation/messages.ts';
 import { call, decideOne, limit, policyOf, policyOfTool } from './decided.ts';
 
 const overLimit = { conditions: [{ path: 'args.amount', op: 'gt', value: 5000 }] };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fastCheck from 'fast-check';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
+import { reachingIn, slidingReset } from '../../../server/decision/counting/slidingWindow.ts';
+import { namedWindows, windowOfSeconds } from '../../../server/decision/counting/windows.ts';
 import { decide } from '../../../server/decision/decide.ts';
 import { replay } from '../../../server/decision/replay.ts';
-import { reachingIn, slidingReset } from '../../../server/decision/slidingWindow.ts';
-import { namedWindows, windowOfSeconds } from '../../../server/decision/windows.ts';
 import { call, day, hour, limit, minute, policyOf, policyOfTool, second, tenOClock, times } from './decided.ts';
 
 const aMinute = windowOfSeconds(60);

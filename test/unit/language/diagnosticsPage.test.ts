@@ -6,7 +6,7 @@ import { findings } from '../../../server/language/findings.ts';
 import { fixesOf } from '../../../server/language/quickFixes.ts';
 import { severityChoices } from '../../../server/language/severities.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { type Problem, type ProblemCode, problemCodes } from '../../../server/policy/problem.ts';
+import { type Problem, type ProblemCode, problemCodes } from '../../../server/policy/problems/problem.ts';
 import { scenarioProblemCodes } from '../../../server/scenarios/scenarioProblem.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import { parseSnapshot } from '../../../server/tools/snapshot.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fastCheck from 'fast-check';
-import { Counters } from '../../../server/decision/counters.ts';
+import { Counters } from '../../../server/decision/counting/counters.ts';
 import { evaluate } from '../../../server/decision/evaluate.ts';
 import { limitInShort } from '../../../server/language/words/limitInShort.ts';
 import { limitInWords } from '../../../server/language/words/limitInWords.ts';
 import { reachOf, tightestLimits } from '../../../server/language/words/limitReach.ts';
 import { type ReadableLimit, readLimits, readRateLimit } from '../../../server/language/words/readableLimit.ts';
-import { property } from '../../../server/policy/syntaxTree.ts';
+import { property } from '../../../server/policy/syntax/syntaxTree.ts';
 import { atCursor } from '../../markedCursor.ts';
 import { call, day, hour, minute, policyOf } from '../decision/decided.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agreedServer, configuredToolServers } from '../../../server/lsp/configuredToolServers.ts';
+import { agreedServer, configuredToolServers } from '../../../server/lsp/servers/configuredToolServers.ts';
 
 const servers = (key: string, command: string) => JSON.stringify({ [key]: { a: { command } } });
 

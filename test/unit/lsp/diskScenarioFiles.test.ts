@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { diskScenarioFiles } from '../../../server/lsp/diskScenarioFiles.ts';
+import { diskScenarioFiles } from '../../../server/lsp/scenarios/diskScenarioFiles.ts';
 
 suite('Scenario files on disk', () => {
   let folder = '';

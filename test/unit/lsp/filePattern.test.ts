@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fitsPattern } from '../../../server/lsp/filePattern.ts';
+import { fitsPattern } from '../../../server/lsp/documents/filePattern.ts';
 
 const path = 'policies/crm/charges.policy.json';
 

@@ -20,7 +20,7 @@ import type {
   ToolServers,
   WatchableServers,
   WatchResult,
-} from '../../../server/lsp/toolServers.ts';
+} from '../../../server/lsp/servers/toolServers.ts';
 import type { WatchOptions } from '../../../server/mcp/watch/watchTools.ts';
 import type { ServerDefinitionSummary } from '../../../server/protocol/serverDefinition.ts';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { policiesNear } from '../../../server/lsp/nearPolicies.ts';
-import { diskPolicyFiles } from '../../../server/lsp/policyFiles.ts';
-import { placeIn } from '../../../server/lsp/policyPlace.ts';
-import { diskTexts } from '../../../server/lsp/scenarioTexts.ts';
+import { policiesNear } from '../../../server/lsp/documents/nearPolicies.ts';
+import { diskPolicyFiles } from '../../../server/lsp/documents/policyFiles.ts';
+import { placeIn } from '../../../server/lsp/documents/policyPlace.ts';
+import { diskTexts } from '../../../server/lsp/scenarios/scenarioTexts.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 
 const policy = '{"version": "1", "default": "deny", "tools": {}}';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { policyDocuments } from '../../../server/lsp/policyDocuments.ts';
+import { policyDocuments } from '../../../server/lsp/documents/policyDocuments.ts';
 
 const uri = 'file:///policy.json';
 

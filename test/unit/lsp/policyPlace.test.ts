@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { patternPath, placeIn } from '../../../server/lsp/policyPlace.ts';
+import { patternPath, placeIn } from '../../../server/lsp/documents/policyPlace.ts';
 
 const folders = ['file:///home/me', 'file:///home/me/payments'];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultPolicySettings, readPolicySettings } from '../../../server/lsp/policySettings.ts';
+import { defaultPolicySettings, readPolicySettings } from '../../../server/lsp/settings/policySettings.ts';
 
 const path = 'policies/charges.policy.json';
 

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diskMemory } from '../../../server/lsp/diskMemory.ts';
-import type { MemoryFiles } from '../../../server/lsp/memoryFiles.ts';
-import { type RememberedList, rememberedLists } from '../../../server/lsp/rememberedLists.ts';
+import { diskMemory } from '../../../server/lsp/knowledge/diskMemory.ts';
+import type { MemoryFiles } from '../../../server/lsp/knowledge/memoryFiles.ts';
+import { type RememberedList, rememberedLists } from '../../../server/lsp/knowledge/rememberedLists.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -8,12 +8,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { answerSignOutRequest, editorSignIns, signInTarget } from '../../../server/lsp/signingIn.ts';
-import { ConnectionError, listTools } from '../../../server/mcp/listTools.ts';
+import { answerSignOutRequest, editorSignIns, signInTarget } from '../../../server/lsp/servers/signingIn.ts';
+import { ConnectionError, listTools } from '../../../server/mcp/listing/listTools.ts';
 import type { SignIns } from '../../../server/mcp/oauth/signIns.ts';
 import { editorRequests, type SignInParams, type StoreSecretParams } from '../../../server/protocol/authorization.ts';
 import { requests } from '../../../server/protocol/requests.ts';
-import type { UrlDefinition } from '../../../server/serverConfig/definition.ts';
+import type { UrlDefinition } from '../../../server/serverConfig/definition/definition.ts';
 import { type Scene, withScene } from '../mcp/oauth/signedInServer.ts';
 
 /** An editor that keeps secrets and has a browser, and the language server's half of signing in. */

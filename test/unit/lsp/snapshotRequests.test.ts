@@ -12,14 +12,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { configuredToolServers } from '../../../server/lsp/configuredToolServers.ts';
-import { diskMemory } from '../../../server/lsp/diskMemory.ts';
-import { policySnapshots } from '../../../server/lsp/policySnapshots.ts';
-import { rememberedLists } from '../../../server/lsp/rememberedLists.ts';
-import { answerSnapshotRequests } from '../../../server/lsp/snapshotRequests.ts';
-import { type ToolKnowledgeStore, toolKnowledgeStore } from '../../../server/lsp/toolKnowledgeStore.ts';
+import { diskMemory } from '../../../server/lsp/knowledge/diskMemory.ts';
+import { policySnapshots } from '../../../server/lsp/knowledge/policySnapshots.ts';
+import { rememberedLists } from '../../../server/lsp/knowledge/rememberedLists.ts';
+import { type ToolKnowledgeStore, toolKnowledgeStore } from '../../../server/lsp/knowledge/toolKnowledgeStore.ts';
+import { configuredToolServers } from '../../../server/lsp/servers/configuredToolServers.ts';
+import { answerSnapshotRequests } from '../../../server/lsp/tools/snapshotRequests.ts';
 import { requests, type SnapshotResult } from '../../../server/protocol/requests.ts';
-import { diskSnapshotFiles } from '../../../server/serverConfig/diskSnapshotFiles.ts';
+import { diskSnapshotFiles } from '../../../server/serverConfig/snapshots/diskSnapshotFiles.ts';
 import { parseSnapshot } from '../../../server/tools/snapshot.ts';
 import { freshTools } from '../../toolLists.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { SavedTools } from '../../../server/lsp/policySnapshots.ts';
-import type { RememberedList, RememberedLists } from '../../../server/lsp/rememberedLists.ts';
-import { toolKnowledgeStore } from '../../../server/lsp/toolKnowledgeStore.ts';
+import type { SavedTools } from '../../../server/lsp/knowledge/policySnapshots.ts';
+import type { RememberedList, RememberedLists } from '../../../server/lsp/knowledge/rememberedLists.ts';
+import { toolKnowledgeStore } from '../../../server/lsp/knowledge/toolKnowledgeStore.ts';
 import { afterFailure, nothingKnown, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import type { ToolList } from '../../../server/tools/tool.ts';
 import { freshTools } from '../../toolLists.ts';

@@ -10,7 +10,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { answerToolsRequests } from '../../../server/lsp/toolsRequests.ts';
+import { answerToolsRequests } from '../../../server/lsp/tools/toolsRequests.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 import { requests } from '../../../server/protocol/requests.ts';
 import { freshTools } from '../../toolLists.ts';

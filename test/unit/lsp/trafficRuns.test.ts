@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
-import { doTrafficJob, type TrafficJob, type TrafficReport } from '../../../server/lsp/trafficJob.ts';
-import { type TrafficAnswer, TrafficRuns, type TrafficWorkerListener } from '../../../server/lsp/trafficRuns.ts';
+import { doTrafficJob, type TrafficJob, type TrafficReport } from '../../../server/lsp/simulation/trafficJob.ts';
+import {
+  type TrafficAnswer,
+  TrafficRuns,
+  type TrafficWorkerListener,
+} from '../../../server/lsp/simulation/trafficRuns.ts';
 import { limited, minute, plan, runOf, stream } from '../simulation/trafficPlans.ts';
 
 /** A worker that the test works for. */

@@ -13,12 +13,17 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { configuredToolServers } from '../../../server/lsp/configuredToolServers.ts';
-import { placeIn } from '../../../server/lsp/policyPlace.ts';
-import type { RememberedList } from '../../../server/lsp/rememberedLists.ts';
-import { type ToolKnowledgeStore, toolKnowledgeStore } from '../../../server/lsp/toolKnowledgeStore.ts';
-import type { AgreedServer, ServerSearch, WatchableServers, WatchResult } from '../../../server/lsp/toolServers.ts';
-import { answerWatchRequests, type WatchRequests } from '../../../server/lsp/watching.ts';
+import { placeIn } from '../../../server/lsp/documents/policyPlace.ts';
+import type { RememberedList } from '../../../server/lsp/knowledge/rememberedLists.ts';
+import { type ToolKnowledgeStore, toolKnowledgeStore } from '../../../server/lsp/knowledge/toolKnowledgeStore.ts';
+import { configuredToolServers } from '../../../server/lsp/servers/configuredToolServers.ts';
+import type {
+  AgreedServer,
+  ServerSearch,
+  WatchableServers,
+  WatchResult,
+} from '../../../server/lsp/servers/toolServers.ts';
+import { answerWatchRequests, type WatchRequests } from '../../../server/lsp/servers/watching.ts';
 import type { Watch, WatchOptions } from '../../../server/mcp/watch/watchTools.ts';
 import {
   notifications,

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { explainFailure } from '../../../server/mcp/explainFailure.ts';
-import { StepFailure } from '../../../server/mcp/stepFailure.ts';
-import type { ReadyDefinition } from '../../../server/serverConfig/readyDefinition.ts';
+import { explainFailure } from '../../../server/mcp/faults/explainFailure.ts';
+import { StepFailure } from '../../../server/mcp/faults/stepFailure.ts';
+import type { ReadyDefinition } from '../../../server/serverConfig/definition/readyDefinition.ts';
 import { nodeServer } from './processes.ts';
 
 const url: ReadyDefinition = {

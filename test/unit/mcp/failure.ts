@@ -1,5 +1,5 @@
-import { ConnectionError, type ListOptions, listTools } from '../../../server/mcp/listTools.ts';
-import type { ReadyDefinition } from '../../../server/serverConfig/readyDefinition.ts';
+import { ConnectionError, type ListOptions, listTools } from '../../../server/mcp/listing/listTools.ts';
+import type { ReadyDefinition } from '../../../server/serverConfig/definition/readyDefinition.ts';
 import type { ConnectionProblem } from '../../../server/tools/knowledge.ts';
 
 /** The problem that a person is told of. Fails when there is a list, or an error without words. */

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { listTools } from '../../../server/mcp/listTools.ts';
+import { listTools } from '../../../server/mcp/listing/listTools.ts';
 import { canary, urlServer } from './faults/fault.ts';
 import { type Answer, legacyServer, modernServer, sendJson, withHttpServer } from './httpServer.ts';
 

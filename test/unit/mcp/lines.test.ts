@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { LastLines } from '../../../server/mcp/lastLines.ts';
-import { LineSplitter, LineTooLong } from '../../../server/mcp/lineSplitter.ts';
+import { LastLines } from '../../../server/mcp/faults/lastLines.ts';
 import { redactor } from '../../../server/mcp/redaction.ts';
 import { clientInfo } from '../../../server/mcp/session.ts';
+import { LineSplitter, LineTooLong } from '../../../server/mcp/transport/lineSplitter.ts';
 
 suite('Lines out of a stream', () => {
   test('are the same however the stream is cut into chunks', () => {

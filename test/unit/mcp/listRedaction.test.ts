@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
+import { listTools } from '../../../server/mcp/listing/listTools.ts';
 import { listRedaction } from '../../../server/mcp/listRedaction.ts';
-import { listTools } from '../../../server/mcp/listTools.ts';
 import { nodeServer } from './processes.ts';
 
 const canary = 'canary-4711-"quoted"\tand more';

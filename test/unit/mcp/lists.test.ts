@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { type ListProgress, listTools } from '../../../server/mcp/listTools.ts';
+import { type ListProgress, listTools } from '../../../server/mcp/listing/listTools.ts';
 import { faultyServer, nodeServer, withPids } from './processes.ts';
 
 const timeoutMilliseconds = 15_000;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { ReadyProcess } from '../../../server/serverConfig/readyDefinition.ts';
+import type { ReadyProcess } from '../../../server/serverConfig/definition/readyDefinition.ts';
 
 /** A definition that starts Node with these arguments. */
 export function nodeServer(args: readonly string[], more: Partial<ReadyProcess> = {}): ReadyProcess {

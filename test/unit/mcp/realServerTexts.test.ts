@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { listTools } from '../../../server/mcp/listTools.ts';
+import { listTools } from '../../../server/mcp/listing/listTools.ts';
 import { toolFlags } from '../../../server/tools/suspicious/toolFlags.ts';
 import { everything, filesystem, memory, nodeServer } from './processes.ts';
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { resolve } from 'node:path';
-import { listTools } from '../../../server/mcp/listTools.ts';
-import type { ReadyUrl } from '../../../server/serverConfig/readyDefinition.ts';
+import { listTools } from '../../../server/mcp/listing/listTools.ts';
+import type { ReadyUrl } from '../../../server/serverConfig/definition/readyDefinition.ts';
 import { freePort, type ListeningServer, listening } from './listening.ts';
 import { everything, filesystem, memory, nodeServer, standIn } from './processes.ts';
 

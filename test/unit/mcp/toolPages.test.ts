@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { jsonLength } from '../../../server/mcp/jsonLength.ts';
-import { readPages } from '../../../server/mcp/toolPages.ts';
+import { jsonLength } from '../../../server/mcp/listing/jsonLength.ts';
+import { readPages } from '../../../server/mcp/listing/toolPages.ts';
 import { salvageTools } from '../../../server/tools/salvage.ts';
 
 const endless = async (cursor: string | undefined) => ({ tools: ['x', 'y'], nextCursor: `${cursor ?? ''}+` });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Expected } from '../../../client/page/arguments/argumentProblems.ts';
-import { checkArguments } from '../../../client/page/argumentsCheck.ts';
+import { checkArguments } from '../../../client/page/arguments/argumentsCheck.ts';
 import type { ToolParameter } from '../../../server/protocol/simulation.ts';
 
 const parameters: readonly ToolParameter[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { html } from '../../../client/page/html.ts';
+import { html } from '../../../client/page/elements/html.ts';
 import { repositoryRoot } from '../../../scripts/prepare/repository.ts';
 
 const page = join(repositoryRoot, 'client/page');
@@ -25,6 +25,6 @@ suite('A text on the page', () => {
     const others = files.filter((file) =>
       /\{[^}]*\bhtml\b[^}]*\} from 'lit'/.test(readFileSync(join(page, file), 'utf8')),
     );
-    assert.deepEqual(others, ['html.ts']);
+    assert.deepEqual(others, ['elements/html.ts']);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dateAndTime, localMoment, readMoment, shortMoment } from '../../../client/page/moments.ts';
+import { dateAndTime, localMoment, readMoment, shortMoment } from '../../../client/page/call/moments.ts';
 import { latestMoment } from '../../../server/protocol/simulationShape.ts';
 
 const reference = Date.UTC(2026, 2, 2, 10, 31, 0);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { announcement } from '../../../client/page/announcement.ts';
 import { received } from '../../../client/page/hostMessages.ts';
 import {
   argumentsCheck,
@@ -10,6 +9,7 @@ import {
   type PageEvent,
 } from '../../../client/page/pageEvents.ts';
 import { emptyPage, type PageState } from '../../../client/page/pageState.ts';
+import { announcement } from '../../../client/page/result/announcement.ts';
 import type { PanelSimulation, ShownDecision } from '../../../server/protocol/panel.ts';
 import { allowed, callOf, denied, formFor, start, toolChoice } from '../simulator/simulated.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lengthOf, searchTools, toolAt } from '../../../client/page/toolSearch.ts';
+import { lengthOf, searchTools, toolAt } from '../../../client/page/call/toolSearch.ts';
 import type { ToolChoice } from '../../../server/protocol/simulation.ts';
 
 function choice(name: string, description?: string): ToolChoice {

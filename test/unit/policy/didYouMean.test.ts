@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { didYouMean } from '../../../server/policy/didYouMean.ts';
+import { didYouMean } from '../../../server/policy/problems/didYouMean.ts';
 
 const cases: readonly (readonly [written: string, candidates: readonly string[], meant: readonly string[]])[] = [
   ['mdoe', ['mode', 'model', 'message'], ['mode']],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { withElement, withElements, withProperties, withProperty } from '../../../server/policy/insertion.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
-import { jsonValueOf, type Node, parseTree, property } from '../../../server/policy/syntaxTree.ts';
+import { withElement, withElements, withProperties, withProperty } from '../../../server/policy/edits/insertion.ts';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
+import { jsonValueOf, type Node, parseTree, property } from '../../../server/policy/syntax/syntaxTree.ts';
 
 function inner(text: string, key: string): Node {
   const node = property(parseTree(text).root, key)?.value;

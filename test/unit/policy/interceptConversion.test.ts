@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { replaced } from '../../../server/policy/edits/replacement.ts';
 import { interceptProblems } from '../../../server/policy/intercept/interceptProblems.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { policyProblems } from '../../../server/policy/policyProblems.ts';
-import type { Problem } from '../../../server/policy/problem.ts';
-import { replaced } from '../../../server/policy/replacement.ts';
+import { policyProblems } from '../../../server/policy/problems/policyProblems.ts';
+import type { Problem } from '../../../server/policy/problems/problem.ts';
 
 function problemsOf(text: string): Problem[] {
   return interceptProblems(parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text)));

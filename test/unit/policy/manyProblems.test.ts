@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findings } from '../../../server/language/findings.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import type { Problem } from '../../../server/policy/problem.ts';
-import { schemaProblems } from '../../../server/policy/schemaProblems.ts';
+import type { Problem } from '../../../server/policy/problems/problem.ts';
+import { schemaProblems } from '../../../server/policy/problems/schemaProblems.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
 
 function documentOf(tools: string): PolicyDocument {

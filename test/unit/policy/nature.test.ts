@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { natureOf } from '../../../server/policy/nature.ts';
-import { parseTree } from '../../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../../server/policy/syntax/syntaxTree.ts';
 
 const cases: { what: string; text: string; nature: string }[] = [
   { what: 'a policy', text: '{"version": "1", "default": "deny", "tools": {}}', nature: 'policy' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Node } from 'jsonc-parser';
-import { jsonValueOf, parseTree } from '../../../server/policy/syntaxTree.ts';
+import { jsonValueOf, parseTree } from '../../../server/policy/syntax/syntaxTree.ts';
 
 /** The tree as nested text: `{a: {b}, c: 1}`, a key without a value as its name alone. */
 function shape(node: Node | undefined): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { patternProblems } from '../../../server/policy/patterns.ts';
+import { patternProblems } from '../../../server/policy/patterns/patterns.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 
 /** Patterns as a policy writes them, escapes and all: what stands before the mark, what is marked, and what follows. */

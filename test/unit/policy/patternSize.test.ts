@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fastCheck from 'fast-check';
 import { RE2JS } from 're2js';
-import { compilePattern } from '../../../server/policy/compiledPattern.ts';
-import { patternSize } from '../../../server/policy/patternSize.ts';
+import { compilePattern } from '../../../server/policy/patterns/compiledPattern.ts';
+import { patternSize } from '../../../server/policy/patterns/patternSize.ts';
 
 const sizes: [pattern: string, size: number][] = [
   ['abc', 3],

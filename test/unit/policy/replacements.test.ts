@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { composedReplacements } from '../../../server/policy/composedReplacements.ts';
+import { composedReplacements } from '../../../server/policy/edits/composedReplacements.ts';
 import {
   compatible,
   type Replacement,
@@ -8,8 +8,8 @@ import {
   withoutElements,
   withoutEntry,
   withoutProperties,
-} from '../../../server/policy/replacement.ts';
-import { elements, parseTree, properties } from '../../../server/policy/syntaxTree.ts';
+} from '../../../server/policy/edits/replacement.ts';
+import { elements, parseTree, properties } from '../../../server/policy/syntax/syntaxTree.ts';
 
 function edit(offset: number, length: number, text = ''): Replacement {
   return { span: { offset, length }, text };

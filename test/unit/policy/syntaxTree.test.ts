@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { member } from '../../../server/policy/json.ts';
-import { jsonValueOf, parseTree, property } from '../../../server/policy/syntaxTree.ts';
+import { jsonValueOf, parseTree, property } from '../../../server/policy/syntax/syntaxTree.ts';
 
 function valueOfText(text: string): unknown {
   const { root } = parseTree(text);

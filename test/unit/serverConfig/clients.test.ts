@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import type { Environment } from '../../../server/serverConfig/environment.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
-import { filledText } from '../../../server/serverConfig/template.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
+import { filledText } from '../../../server/serverConfig/definition/template.ts';
+import type { Environment } from '../../../server/serverConfig/files/environment.ts';
 import { inMemory } from './memory.ts';
 
 const project = '/home/me/project';

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { withAnswers } from '../../../server/serverConfig/answers.ts';
-import type { ConfiguredClient } from '../../../server/serverConfig/configuredClient.ts';
 import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
+import { withAnswers } from '../../../server/serverConfig/definition/answers.ts';
+import type { ConfiguredClient } from '../../../server/serverConfig/definition/configuredClient.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
 import { configPath, inMemory, policyPath } from './memory.ts';
 
 async function read(more: string) {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { agreedDefinition } from '../../../server/serverConfig/answers.ts';
 import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import type { ServerDefinition } from '../../../server/serverConfig/definition.ts';
-import type { Environment } from '../../../server/serverConfig/environment.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
+import { agreedDefinition } from '../../../server/serverConfig/definition/answers.ts';
+import type { ServerDefinition } from '../../../server/serverConfig/definition/definition.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
+import type { Environment } from '../../../server/serverConfig/files/environment.ts';
 import { configPath, inMemory, policyPath } from './memory.ts';
 
 async function definitionsOf(servers: string, environment: Partial<Environment> = {}) {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
 import { configPath, inMemory, policyPath } from './memory.ts';
 
 function serversOf(text: string, more: Readonly<Record<string, string>> = {}) {

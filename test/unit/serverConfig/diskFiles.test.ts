@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestConfigFile, serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import type { ConfigSources } from '../../../server/serverConfig/environment.ts';
-import { nodeSources } from '../../../server/serverConfig/nodeSources.ts';
-import { folderOfServers } from '../../../server/serverConfig/workspaceFiles.ts';
+import type { ConfigSources } from '../../../server/serverConfig/files/environment.ts';
+import { nodeSources } from '../../../server/serverConfig/files/nodeSources.ts';
+import { folderOfServers } from '../../../server/serverConfig/files/workspaceFiles.ts';
 
 /** The real disk with a home of nobody's. */
 function sourcesIn(folder: string): ConfigSources {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { agreedDefinition } from '../../../server/serverConfig/answers.ts';
 import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import type { Environment } from '../../../server/serverConfig/environment.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
-import { userFiles } from '../../../server/serverConfig/userFiles.ts';
+import { agreedDefinition } from '../../../server/serverConfig/definition/answers.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
+import type { Environment } from '../../../server/serverConfig/files/environment.ts';
+import { userFiles } from '../../../server/serverConfig/files/userFiles.ts';
 import { inMemory } from './memory.ts';
 
 const project = '/home/me/project';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { serversForDocument } from '../../../server/serverConfig/configuredServers.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
 import { configPath, inMemory, policyPath } from './memory.ts';
 
 const claudePath = '/home/me/project/.mcp.json';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConfigSources, Environment } from '../../../server/serverConfig/environment.ts';
+import type { ConfigSources, Environment } from '../../../server/serverConfig/files/environment.ts';
 
 /**
  * Configuration out of a table of files, on a POSIX system with the workspace in `/home/me/project`. `null` is something

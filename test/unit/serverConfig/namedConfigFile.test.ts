@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { namedConfigFile } from '../../../server/serverConfig/namedConfigFile.ts';
+import { namedConfigFile } from '../../../server/serverConfig/files/namedConfigFile.ts';
 import { inMemory } from './memory.ts';
 
 const rows: readonly (readonly [path: string, text: string, origin: string, folder: string])[] = [

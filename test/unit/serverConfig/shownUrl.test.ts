@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { shownUrl } from '../../../server/serverConfig/shownUrl.ts';
+import { shownUrl } from '../../../server/serverConfig/definition/shownUrl.ts';
 
 suite('A URL for people', () => {
   test('of question marks alone is shown as it is', () => {

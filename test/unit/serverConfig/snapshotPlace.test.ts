@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { diskSnapshotFiles } from '../../../server/serverConfig/diskSnapshotFiles.ts';
-import { snapshotNameOf } from '../../../server/serverConfig/snapshotName.ts';
-import { newSnapshotPlace, type SnapshotSearch, snapshotPlace } from '../../../server/serverConfig/snapshotPlace.ts';
+import { diskSnapshotFiles } from '../../../server/serverConfig/snapshots/diskSnapshotFiles.ts';
+import { snapshotNameOf } from '../../../server/serverConfig/snapshots/snapshotName.ts';
+import {
+  newSnapshotPlace,
+  type SnapshotSearch,
+  snapshotPlace,
+} from '../../../server/serverConfig/snapshots/snapshotPlace.ts';
 
 const environment = { workspaceFolder: '/work', platform: 'linux' };
 

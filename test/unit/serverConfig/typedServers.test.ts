@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { agreedDefinition } from '../../../server/serverConfig/answers.ts';
-import { summarise } from '../../../server/serverConfig/summary.ts';
-import { typedServers } from '../../../server/serverConfig/typedServers.ts';
+import { agreedDefinition } from '../../../server/serverConfig/definition/answers.ts';
+import { summarise } from '../../../server/serverConfig/definition/summary.ts';
+import { typedServers } from '../../../server/serverConfig/typed/typedServers.ts';
 import { inMemory } from './memory.ts';
 
 function read(...typed: readonly string[]) {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { folderOfServers, nearestVscodeFile } from '../../../server/serverConfig/workspaceFiles.ts';
+import { folderOfServers, nearestVscodeFile } from '../../../server/serverConfig/files/workspaceFiles.ts';
 import { inMemory } from './memory.ts';
 
 const rows: readonly {

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompiledPolicy } from '../../../server/decision/compiledPolicy.ts';
-import { compiledPolicyOf } from '../../../server/decision/compilePolicy.ts';
+import type { CompiledPolicy } from '../../../server/decision/compile/compiledPolicy.ts';
+import { compiledPolicyOf } from '../../../server/decision/compile/compilePolicy.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 import type { TrafficPlan, TrafficRun, TrafficStream } from '../../../server/protocol/traffic.ts';
 import { RunningTraffic } from '../../../server/simulation/traffic/runningTraffic.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isSimulateParams } from '../../../server/lsp/requestParams.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { policyProblems } from '../../../server/policy/policyProblems.ts';
+import { policyProblems } from '../../../server/policy/problems/policyProblems.ts';
 import type { SimulatedCall } from '../../../server/protocol/simulation.ts';
 import { isSimulationResult } from '../../../server/protocol/simulationShape.ts';
 import { simulateCalls } from '../../../server/simulation/simulation.ts';

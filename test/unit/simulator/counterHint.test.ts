@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { counterHintsOf } from '../../../client/simulator/counterHint.ts';
+import { counterHintsOf } from '../../../client/simulator/editor/counterHint.ts';
 import type { PanelSimulation, ResultAge } from '../../../server/protocol/panel.ts';
 import { callOf, denied, formFor, start } from './simulated.ts';
 

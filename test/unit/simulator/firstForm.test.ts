@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formWithTool } from '../../../client/simulator/firstForm.ts';
+import { formWithTool } from '../../../client/simulator/session/firstForm.ts';
 import { maximumDrafts } from '../../../server/protocol/panel.ts';
 import { formFor, toolChoice } from './simulated.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SimulatorPanel } from '../../../client/simulator/simulatorPanel.ts';
+import { SimulatorPanel } from '../../../client/simulator/panel/simulatorPanel.ts';
 import type { HostMessage, PanelForm, PanelSimulation, PanelView } from '../../../server/protocol/panel.ts';
 import type { ToolChoice } from '../../../server/protocol/simulation.ts';
 import { Desk } from './desk.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contentSecurityPolicy, pageHtml } from '../../../client/simulator/pageHtml.ts';
+import { contentSecurityPolicy, pageHtml } from '../../../client/simulator/panel/pageHtml.ts';
 
 suite('The page', () => {
   const html = pageHtml({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { scenarioInsertion } from '../../../client/simulator/scenarioText.ts';
-import { burstsOf, scenarioOfWatch } from '../../../client/simulator/watchScenario.ts';
+import { scenarioInsertion } from '../../../client/simulator/scenarios/scenarioText.ts';
+import { burstsOf, scenarioOfWatch } from '../../../client/simulator/scenarios/watchScenario.ts';
 import { replay } from '../../../server/decision/replay.ts';
 import type { PolicyDocument } from '../../../server/policy/policyDocument.ts';
 import type { TrafficPlan } from '../../../server/protocol/traffic.ts';

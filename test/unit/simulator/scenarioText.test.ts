@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type ScenarioToSave, scenarioOf } from '../../../client/simulator/scenarioSteps.ts';
-import { scenarioInsertion } from '../../../client/simulator/scenarioText.ts';
+import { type ScenarioToSave, scenarioOf } from '../../../client/simulator/scenarios/scenarioSteps.ts';
+import { scenarioInsertion } from '../../../client/simulator/scenarios/scenarioText.ts';
 import { scenarioCases } from '../../../server/scenarios/scenarioCases.ts';
 import { parseScenarioDocument } from '../../../server/scenarios/scenarioDocument.ts';
 import { callOf } from './simulated.ts';

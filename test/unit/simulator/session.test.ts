@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { replaysOf } from '../../../client/simulator/replays.ts';
-import { newSession, type Session, type SessionEvent, update } from '../../../client/simulator/session.ts';
+import { replaysOf } from '../../../client/simulator/session/replays.ts';
+import { newSession, type Session, type SessionEvent, update } from '../../../client/simulator/session/session.ts';
 import { maximumHistory, type PanelForm } from '../../../server/protocol/panel.ts';
 import type { SimulationResult } from '../../../server/protocol/simulation.ts';
 import { allowed, callOf, decided, denied, formFor, start, undecidable } from './simulated.ts';

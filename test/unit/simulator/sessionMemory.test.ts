@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { newSession } from '../../../client/simulator/session.ts';
-import { type Memory, recall, recallTab, remember, rememberTab } from '../../../client/simulator/sessionMemory.ts';
+import { newSession } from '../../../client/simulator/session/session.ts';
+import {
+  type Memory,
+  recall,
+  recallTab,
+  remember,
+  rememberTab,
+} from '../../../client/simulator/session/sessionMemory.ts';
 import { callOf, formFor } from './simulated.ts';
 
 suite('The simulator’s memory', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toolAroundCursor } from '../../../client/simulator/toolAroundCursor.ts';
+import { toolAroundCursor } from '../../../client/simulator/editor/toolAroundCursor.ts';
 
 const names = new Set(['pay', 'refund', 'delete_account', '__proto__']);
 

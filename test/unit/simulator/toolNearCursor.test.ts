@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toolNearCursor } from '../../../client/simulator/toolNearCursor.ts';
+import { toolNearCursor } from '../../../client/simulator/editor/toolNearCursor.ts';
 
 suite('The tool the person is looking at', () => {
   const policy = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { newSession } from '../../../client/simulator/session.ts';
-import { remember } from '../../../client/simulator/sessionMemory.ts';
+import { newSession } from '../../../client/simulator/session/session.ts';
+import { remember } from '../../../client/simulator/session/sessionMemory.ts';
 import type { TrafficPlan, TrafficRun } from '../../../server/protocol/traffic.ts';
 import { type WatchRow, type WatchSubject, watchState } from '../../../server/protocol/watchesPanel.ts';
 import { type Opened, openWith, pay, stripe } from './openedPanel.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { durationText, scenarioOf } from '../../../client/simulator/scenarioSteps.ts';
-import { burstsOf, scenarioOfWatch, unsavable } from '../../../client/simulator/watchScenario.ts';
+import { durationText, scenarioOf } from '../../../client/simulator/scenarios/scenarioSteps.ts';
+import { burstsOf, scenarioOfWatch, unsavable } from '../../../client/simulator/scenarios/watchScenario.ts';
 import type { TrafficPlan, TrafficStream } from '../../../server/protocol/traffic.ts';
 import type { WatchRow } from '../../../server/protocol/watchesPanel.ts';
 import { readDuration } from '../../../server/scenarios/moment.ts';

@@ -7,7 +7,7 @@ import {
   type WatchesEvent,
   watchesToAsk,
   watchRows,
-} from '../../../client/simulator/watches.ts';
+} from '../../../client/simulator/watches/watches.ts';
 import {
   type CallActual,
   maximumWatches,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Draft, draftScenarios } from '../../../client/testing/scenarioDraft.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
-import { policyProblems } from '../../../server/policy/policyProblems.ts';
+import { policyProblems } from '../../../server/policy/problems/policyProblems.ts';
 import { simulateCalls } from '../../../server/simulation/simulation.ts';
 import { toolChoices } from '../../../server/simulation/toolChoices.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../server/tools/knowledge.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { saveScenarios } from '../../../client/simulator/saveScenario.ts';
-import type { ScenarioToSave } from '../../../client/simulator/scenarioSteps.ts';
+import { saveScenarios } from '../../../client/simulator/scenarios/saveScenario.ts';
+import type { ScenarioToSave } from '../../../client/simulator/scenarios/scenarioSteps.ts';
 import { answering } from '../person.ts';
 import { closeWithoutSaving, workspaceFile } from '../policyEditor.ts';
 

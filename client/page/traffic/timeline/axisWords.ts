@@ -1,4 +1,4 @@
-import { dateAndTime, day, timeOfDay } from '../../moments.ts';
+import { dateAndTime, day, timeOfDay } from '../../call/moments.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const dayLength = 86_400_000;

@@ -1,9 +1,9 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { CounterSeries } from '../../../../server/protocol/traffic.ts';
+import { localMoment } from '../../call/moments.ts';
 import { icon } from '../../controls.ts';
-import { counterName } from '../../counterName.ts';
-import { html } from '../../html.ts';
-import { localMoment } from '../../moments.ts';
+import { html } from '../../elements/html.ts';
+import { counterName } from '../../result/counterName.ts';
 import { grouped } from '../../words.ts';
 import type { Readout } from './readout.ts';
 

@@ -2,7 +2,7 @@ import { LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CounterSeries } from '../../../../server/protocol/traffic.ts';
 import type { ShownRun } from '../../../../server/protocol/trafficPanel.ts';
-import { html } from '../../html.ts';
+import { html } from '../../elements/html.ts';
 import { onThemeChange } from './colours.ts';
 import { type Readout, readoutAt, readoutOfRange } from './readout.ts';
 import { fillRow, isOneOfMany, readoutLines, timelineButton } from './timelineParts.ts';

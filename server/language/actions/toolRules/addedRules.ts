@@ -1,13 +1,13 @@
-import type { CompiledPolicy } from '../../../decision/compiledPolicy.ts';
+import type { CompiledPolicy } from '../../../decision/compile/compiledPolicy.ts';
+import { withElement, withProperty } from '../../../policy/edits/insertion.ts';
+import { toolKeys } from '../../../policy/edits/keyOrder.ts';
+import type { Replacement } from '../../../policy/edits/replacement.ts';
+import { onOneLine } from '../../../policy/edits/writtenRules.ts';
 import { freeCounter } from '../../../policy/freeCounter.ts';
-import { withElement, withProperty } from '../../../policy/insertion.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../../../policy/json.ts';
-import { toolKeys } from '../../../policy/keyOrder.ts';
 import { namingTools } from '../../../policy/namingTools.ts';
 import type { PolicyDocument } from '../../../policy/policyDocument.ts';
-import type { Replacement } from '../../../policy/replacement.ts';
-import { type Node, property } from '../../../policy/syntaxTree.ts';
-import { onOneLine } from '../../../policy/writtenRules.ts';
+import { type Node, property } from '../../../policy/syntax/syntaxTree.ts';
 import { namedIn } from './namedIn.ts';
 import { isReached, type ToolGoal } from './toolGoal.ts';
 

@@ -1,6 +1,6 @@
+import { type Replacement, withoutElements, withoutProperties } from '../../../policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../../policy/policyDocument.ts';
-import { type Replacement, withoutElements, withoutProperties } from '../../../policy/replacement.ts';
-import { elements, type Node, type Property, property, spanOf } from '../../../policy/syntaxTree.ts';
+import { elements, type Node, type Property, property, spanOf } from '../../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../../policy/writtenPolicy.ts';
 import { type NamedIn, namedIn } from './namedIn.ts';
 import type { ToolGoal } from './toolGoal.ts';

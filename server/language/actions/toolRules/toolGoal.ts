@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../../decision/compiledPolicy.ts';
-import { approvalMessage } from '../../../decision/messages.ts';
+import type { CompiledPolicy } from '../../../decision/compile/compiledPolicy.ts';
+import { approvalMessage } from '../../../decision/explanation/messages.ts';
 import { standingOf } from '../../../decision/standing.ts';
 import type { JsonObject } from '../../../policy/json.ts';
 import { findTool, type ToolKnowledge } from '../../../tools/knowledge.ts';

@@ -1,9 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompiledPolicy } from '../../../decision/compiledPolicy.ts';
-import { compiledPolicyOf } from '../../../decision/compilePolicy.ts';
-import { composedReplacements } from '../../../policy/composedReplacements.ts';
+import type { CompiledPolicy } from '../../../decision/compile/compiledPolicy.ts';
+import { compiledPolicyOf } from '../../../decision/compile/compilePolicy.ts';
+import { composedReplacements } from '../../../policy/edits/composedReplacements.ts';
+import { type Replacement, replaced } from '../../../policy/edits/replacement.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../policy/policyDocument.ts';
-import { type Replacement, replaced } from '../../../policy/replacement.ts';
 import type { ToolKnowledge } from '../../../tools/knowledge.ts';
 import { addedNames, addedRules } from './addedRules.ts';
 import { removedRules } from './removedRules.ts';

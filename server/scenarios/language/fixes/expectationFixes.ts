@@ -1,8 +1,8 @@
-import { quoted } from '../../../policy/didYouMean.ts';
-import { withProperty } from '../../../policy/insertion.ts';
-import type { ProblemFix } from '../../../policy/problem.ts';
-import { type Node, spanOf, valueAt } from '../../../policy/syntaxTree.ts';
-import type { TreePlace } from '../../../policy/treePlace.ts';
+import { withProperty } from '../../../policy/edits/insertion.ts';
+import { quoted } from '../../../policy/problems/didYouMean.ts';
+import type { ProblemFix } from '../../../policy/problems/problem.ts';
+import { type Node, spanOf, valueAt } from '../../../policy/syntax/syntaxTree.ts';
+import type { TreePlace } from '../../../policy/syntax/treePlace.ts';
 import { scenarioKeys } from '../scenarioKeys.ts';
 import { removingKey } from './keyFixes.ts';
 import { valueShapeOf } from './valueShape.ts';

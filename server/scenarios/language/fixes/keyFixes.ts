@@ -1,10 +1,10 @@
-import { quoted } from '../../../policy/didYouMean.ts';
-import { withProperty } from '../../../policy/insertion.ts';
-import type { ProblemFix } from '../../../policy/problem.ts';
-import { withoutEntry } from '../../../policy/replacement.ts';
+import { withProperty } from '../../../policy/edits/insertion.ts';
+import { withoutEntry } from '../../../policy/edits/replacement.ts';
+import { quoted } from '../../../policy/problems/didYouMean.ts';
+import type { ProblemFix } from '../../../policy/problems/problem.ts';
 import { shownName } from '../../../policy/shownName.ts';
-import { type Node, properties } from '../../../policy/syntaxTree.ts';
-import type { TreePlace } from '../../../policy/treePlace.ts';
+import { type Node, properties } from '../../../policy/syntax/syntaxTree.ts';
+import type { TreePlace } from '../../../policy/syntax/treePlace.ts';
 import { isDocumented, scenarioKeys } from '../scenarioKeys.ts';
 import { type ScenarioRole, scenarioRoleOf } from '../scenarioRole.ts';
 

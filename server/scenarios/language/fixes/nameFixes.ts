@@ -1,8 +1,8 @@
-import { didYouMean, quoted } from '../../../policy/didYouMean.ts';
-import { withProperty } from '../../../policy/insertion.ts';
-import type { ProblemFix } from '../../../policy/problem.ts';
+import { withProperty } from '../../../policy/edits/insertion.ts';
+import { didYouMean, quoted } from '../../../policy/problems/didYouMean.ts';
+import type { ProblemFix } from '../../../policy/problems/problem.ts';
 import { shownName } from '../../../policy/shownName.ts';
-import { type Node, properties, spanOf, valueAt } from '../../../policy/syntaxTree.ts';
+import { type Node, properties, spanOf, valueAt } from '../../../policy/syntax/syntaxTree.ts';
 import { keysIn } from '../../placeholders.ts';
 import type { ScenarioDocument } from '../../scenarioDocument.ts';
 import { textIn } from '../../writtenScenarios.ts';

@@ -1,9 +1,9 @@
 import { fixesOf } from '../../../language/quickFixes.ts';
-import { duplicateKeys } from '../../../policy/duplicates.ts';
 import { type SyntaxFixes, syntaxFixes } from '../../../policy/fixes/syntaxFixes.ts';
-import type { ProblemFix } from '../../../policy/problem.ts';
-import { valueAt } from '../../../policy/syntaxTree.ts';
-import { type TreePlace, treePlaceAt } from '../../../policy/treePlace.ts';
+import { duplicateKeys } from '../../../policy/problems/duplicates.ts';
+import type { ProblemFix } from '../../../policy/problems/problem.ts';
+import { valueAt } from '../../../policy/syntax/syntaxTree.ts';
+import { type TreePlace, treePlaceAt } from '../../../policy/syntax/treePlace.ts';
 import type { ScenarioDocument } from '../../scenarioDocument.ts';
 import type { ScenarioFile } from '../../scenarioFile.ts';
 import type { ScenarioProblem } from '../../scenarioProblem.ts';

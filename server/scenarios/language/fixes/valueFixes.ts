@@ -1,8 +1,8 @@
-import { didYouMean, quoted } from '../../../policy/didYouMean.ts';
 import { fixesOfType } from '../../../policy/fixes/valueOfType.ts';
-import type { ProblemFix } from '../../../policy/problem.ts';
-import { type Node, spanOf } from '../../../policy/syntaxTree.ts';
-import type { TreePlace } from '../../../policy/treePlace.ts';
+import { didYouMean, quoted } from '../../../policy/problems/didYouMean.ts';
+import type { ProblemFix } from '../../../policy/problems/problem.ts';
+import { type Node, spanOf } from '../../../policy/syntax/syntaxTree.ts';
+import type { TreePlace } from '../../../policy/syntax/treePlace.ts';
 import { isDocumented } from '../scenarioKeys.ts';
 import { scenarioRoleOf } from '../scenarioRole.ts';
 import { durationsMeant, momentsMeant } from './timeMeant.ts';

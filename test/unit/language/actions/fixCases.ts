@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ProblemCode } from '../../../../server/policy/problem.ts';
+import type { ProblemCode } from '../../../../server/policy/problems/problem.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../../server/tools/knowledge.ts';
 import { fixesAt } from './offered.ts';
 

@@ -4,7 +4,7 @@ import type { CodeAction } from 'vscode-languageserver-types';
 import { codeActions } from '../../../../server/language/actions/codeActions.ts';
 import { findings } from '../../../../server/language/findings.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../../server/policy/policyDocument.ts';
-import type { ProblemCode } from '../../../../server/policy/problem.ts';
+import type { ProblemCode } from '../../../../server/policy/problems/problem.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../../server/tools/knowledge.ts';
 import { atCursor } from '../../../markedCursor.ts';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fastCheck, { type Arbitrary } from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { compiledPolicyOf } from '../../../../server/decision/compilePolicy.ts';
+import { compiledPolicyOf } from '../../../../server/decision/compile/compilePolicy.ts';
 import type { ToolStanding } from '../../../../server/decision/standing.ts';
 import { standingOf } from '../../../../server/decision/standing.ts';
 import type { ToolChange } from '../../../../server/language/actions/toolRules/toolGoal.ts';
 import { toolRuleEdits } from '../../../../server/language/actions/toolRules/toolRuleEdits.ts';
+import { replaced } from '../../../../server/policy/edits/replacement.ts';
 import type { JsonObject } from '../../../../server/policy/json.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../../../../server/policy/policyDocument.ts';
-import { replaced } from '../../../../server/policy/replacement.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../../server/tools/knowledge.ts';
 import { freshTools } from '../../../toolLists.ts';
 import { toolWithRules } from '../../analysis/trapsGenerated.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { documentedKeys, keyDocumentation } from '../../../../server/language/schemaDocumentation.ts';
-import { policyKeys, toolKeys } from '../../../../server/policy/keyOrder.ts';
+import { policyKeys, toolKeys } from '../../../../server/policy/edits/keyOrder.ts';
 
 const places = ['policy', 'tool', 'rule', 'condition', 'limit', 'allTools', 'rateLimit'] as const;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatOnType } from '../../../../server/language/formatting/formatOnType.ts';
 import type { PolicyDocument } from '../../../../server/policy/policyDocument.ts';
-import { parseTree } from '../../../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../../../server/policy/syntax/syntaxTree.ts';
 import { atCursor } from '../../../markedCursor.ts';
 import { documentOf, examplePolicies } from '../actions/offered.ts';
 

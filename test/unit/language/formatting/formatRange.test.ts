@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FormattingOptions, Range } from 'vscode-languageserver-types';
 import { formatDocument, formatRange } from '../../../../server/language/formatting/formatRange.ts';
-import { parseTree } from '../../../../server/policy/syntaxTree.ts';
+import { parseTree } from '../../../../server/policy/syntax/syntaxTree.ts';
 import { markedPolicies } from '../../../markedPolicy.ts';
 import { documentOf, examplePolicies } from '../actions/offered.ts';
 

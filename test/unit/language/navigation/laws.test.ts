@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DocumentSymbol, Position, Range, SelectionRange } from 'vscode-languageserver-types';
-import { compilePolicy } from '../../../../server/decision/compilePolicy.ts';
-import { Counters } from '../../../../server/decision/counters.ts';
+import { compilePolicy } from '../../../../server/decision/compile/compilePolicy.ts';
+import { Counters } from '../../../../server/decision/counting/counters.ts';
 import { evaluate } from '../../../../server/decision/evaluate.ts';
 import { definition } from '../../../../server/language/navigation/definition.ts';
 import { documentHighlights } from '../../../../server/language/navigation/documentHighlights.ts';

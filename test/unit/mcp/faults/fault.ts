@@ -1,7 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { resolve } from 'node:path';
-import { type ListOptions, listTools } from '../../../../server/mcp/listTools.ts';
-import type { ReadyDefinition, ReadyProcess, ReadyUrl } from '../../../../server/serverConfig/readyDefinition.ts';
+import { type ListOptions, listTools } from '../../../../server/mcp/listing/listTools.ts';
+import type {
+  ReadyDefinition,
+  ReadyProcess,
+  ReadyUrl,
+} from '../../../../server/serverConfig/definition/readyDefinition.ts';
 import type { ToolList } from '../../../../server/tools/tool.ts';
 import { type Answer, withHttpServer } from '../httpServer.ts';
 import { faultyServer, nodeServer, withPids } from '../processes.ts';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { ConnectionError } from '../../../../server/mcp/listTools.ts';
-import type { ReadyDefinition } from '../../../../server/serverConfig/readyDefinition.ts';
+import { ConnectionError } from '../../../../server/mcp/listing/listTools.ts';
+import type { ReadyDefinition } from '../../../../server/serverConfig/definition/readyDefinition.ts';
 import { afterFailure, type ConnectionProblem } from '../../../../server/tools/knowledge.ts';
 import type { ToolList } from '../../../../server/tools/tool.ts';
 import { freshTools } from '../../../toolLists.ts';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
-import { ConnectionError, listTools } from '../../../../server/mcp/listTools.ts';
+import { ConnectionError, listTools } from '../../../../server/mcp/listing/listTools.ts';
 import type { AuthorizationServerOptions } from './authorizationServer.ts';
 import type { ProtectedServerOptions } from './protectedServer.ts';
 import { type Scene, type Script, withScene } from './signedInServer.ts';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listTools } from '../../../../server/mcp/listTools.ts';
+import { listTools } from '../../../../server/mcp/listing/listTools.ts';
 import type { AuthorizationServer } from './authorizationServer.ts';
 import { type Scene, withScene } from './signedInServer.ts';
 

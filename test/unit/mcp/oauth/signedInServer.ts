@@ -1,8 +1,8 @@
-import { type ListOptions, listTools } from '../../../../server/mcp/listTools.ts';
+import { type ListOptions, listTools } from '../../../../server/mcp/listing/listTools.ts';
 import { memoryStore, type SecretStore } from '../../../../server/mcp/oauth/secretStore.ts';
 import { type SignIns, signIns } from '../../../../server/mcp/oauth/signIns.ts';
-import type { ConfiguredClient } from '../../../../server/serverConfig/configuredClient.ts';
-import type { ReadyUrl } from '../../../../server/serverConfig/readyDefinition.ts';
+import type { ConfiguredClient } from '../../../../server/serverConfig/definition/configuredClient.ts';
+import type { ReadyUrl } from '../../../../server/serverConfig/definition/readyDefinition.ts';
 import type { ConnectionProblem } from '../../../../server/tools/knowledge.ts';
 import type { ToolList } from '../../../../server/tools/tool.ts';
 import { problemOf } from '../failure.ts';

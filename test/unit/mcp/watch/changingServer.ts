@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { ReadyProcess } from '../../../../server/serverConfig/readyDefinition.ts';
+import type { ReadyProcess } from '../../../../server/serverConfig/definition/readyDefinition.ts';
 import { isRunning, nodeServer } from '../processes.ts';
 
 /** What a changing server does from now on. */

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../../../server/mcp/watch/clock.ts';
 import { type Watch, type WatchOptions, watchTools } from '../../../../server/mcp/watch/watchTools.ts';
 import type { WatchState } from '../../../../server/protocol/toolsOverview.ts';
-import type { ReadyDefinition } from '../../../../server/serverConfig/readyDefinition.ts';
+import type { ReadyDefinition } from '../../../../server/serverConfig/definition/readyDefinition.ts';
 import type { ConnectionProblem } from '../../../../server/tools/knowledge.ts';
 import type { ToolList } from '../../../../server/tools/tool.ts';
 
