@@ -48,6 +48,8 @@ export type Workbench = ReturnType<typeof actions> & {
 
 /** A window of a VS Code that was started for it. */
 export type OwnWorkbench = Workbench & {
+  /** Everything that VS Code, its extensions and its server write for their user, until it is closed. */
+  profile: string;
   /**
    * Ends VS Code and its window, and starts both again for the same user: nothing is left but what was kept. Resolves to the
    * new window; the old one is of no use any more.
@@ -75,6 +77,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OwnWorkb
     await openPage(page, workbenchAddress(server.authority, { workspace: path.resolve(options.workspace) }));
     return {
       ...inPage(page, options),
+      profile: profile.folder,
       restart: async () => {
         const closed = page.waitForEvent('close');
         await page.close({ runBeforeUnload: true });
