@@ -5,6 +5,8 @@ import { notifications, requests, type ToolKnowledgeResult } from '../server/pro
 import { registerExplanation } from './explanation.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { mayBePolicy, PolicyFiles, scenarioSelector } from './policyFiles.ts';
+import { policyOfCommand } from './policyOfCommand.ts';
+import { followServer, type ServerState } from './serverLife.ts';
 import { serverChoices } from './servers/choice.ts';
 import { type Connecting, connectToServer, connectToTyped } from './servers/connect.ts';
 import { consentStore } from './servers/consent.ts';
@@ -15,7 +17,10 @@ import { reportNoFolder } from './servers/report.ts';
 import { registerSignIn } from './servers/signIn.ts';
 import { signOut } from './servers/signOut.ts';
 import { ServerStatus } from './servers/status.ts';
+import { removeTyped } from './servers/typedRemoval.ts';
+import { keptWatches } from './servers/watches.ts';
 import { stopWatching, stopWatchingDefinitions } from './servers/watching.ts';
+import { watchReturn } from './servers/watchReturn.ts';
 import { registerSeverityChoice } from './severityChoice.ts';
 import { sharedNotifications } from './sharedNotifications.ts';
 import { SimulatorView, simulatorViewId } from './simulator/panel/simulatorView.ts';
@@ -58,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     });
     // What has just been typed may make a policy of a document without a name.
     heard.onNotification(notifications.connectProgress, progress.told);
+    heard.onNotification(notifications.watchEnded, watches.ended);
     heard.onNotification(notifications.policyChanged, () => {
       attempt(recognise(started, vscode.window.activeTextEditor?.document));
     });
@@ -65,13 +71,19 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     tools.listenTo(heard);
     signIn.answer(started);
     await started.start();
-    // A language server that ended is started again, and then knows nothing of what was shown.
-    started.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) return;
-      simulator.refresh();
-      tools.refresh();
-      attempt(status.refresh());
+    void watches.bringBack();
+    const follow = followServer(() => serverState(started.state), {
+      again() {
+        simulator.refresh();
+        tools.refresh();
+        attempt(status.refresh());
+        void watches.bringBack();
+      },
+      over() {
+        if (running === started) watches.over();
+      },
     });
+    started.onDidChangeState(({ newState }) => follow(serverState(newState)));
     return started;
   }
 
@@ -81,7 +93,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     if (starting === undefined) return;
     const before = starting;
     starting = undefined;
-    await (await before).dispose();
+    running = undefined;
+    // One that does not end in time is ended by force: the next one must come nevertheless.
+    await (await before).dispose().catch((error: unknown) => log.error(String(error)));
     await client();
     simulator.refresh();
     tools.refresh();
@@ -100,7 +114,20 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
   const answers = inputAnswers(context.secrets, context.globalState);
   const signIn = registerSignIn(context);
   const progress = connectionProgress();
-  const connecting: Connecting = { client, consents, choices, answers, status, progress };
+  const watches = keptWatches(watchReturn({ connecting: () => connecting, answers, attempt }));
+  const connecting: Connecting = {
+    client,
+    consents,
+    choices,
+    answers,
+    status,
+    progress,
+    watches,
+    forgetTyped: (policy, definition) =>
+      attempt(
+        client().then((server) => removeTyped(server, { consents, answers, choices, forgotten }, policy, definition)),
+      ),
+  };
   const simulator = new SimulatorView({
     extensionUri: context.extensionUri,
     memory: context.workspaceState,
@@ -203,6 +230,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
 
   /** What else there is of servers that are trusted no longer: the answers they were given, and open connections. */
   async function forgotten(hashes: readonly string[]): Promise<void> {
+    watches.takeOff(({ hash }) => hashes.includes(hash));
     await answers.forget(hashes);
     const server = await starting;
     if (server !== undefined) await stopWatchingDefinitions(server, hashes);
@@ -213,26 +241,38 @@ export function activate(context: vscode.ExtensionContext): ExtensionObservation
     work: (server: LanguageClient, uri: vscode.Uri) => Promise<void>,
   ): Promise<void> {
     const uri = policyOf(policy);
-    return uri === undefined ? reportNoFolder() : work(await client(), uri);
+    if (uri === undefined) return reportNoFolder();
+    const server = await client();
+    // What is on its way back can be ended once it is there.
+    await watches.settled();
+    return work(server, uri);
   }
 
-  /** The policy that a command was given, or else the one to connect. */
+  /** The policy that a command is about. */
   function policyOf(argument: unknown): vscode.Uri | undefined {
-    return policyNamedBy(argument) ?? policyToConnect();
-  }
-
-  /** The policy in front of the person, or the last one that was; else the place where the folder's policy would be. */
-  function policyToConnect(): vscode.Uri | undefined {
-    const editors = [vscode.window.activeTextEditor ?? [], vscode.window.visibleTextEditors].flat();
-    const policy = editors.find(({ document }) => policies.has(document))?.document.uri ?? tools.current?.policy;
-    if (policy !== undefined) return policy;
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, 'policy.json');
+    return policyOfCommand<vscode.Uri, vscode.TextDocument>(argument, {
+      named: policyNamedBy,
+      shown: () =>
+        [vscode.window.activeTextEditor ?? [], vscode.window.visibleTextEditors].flat().map(({ document }) => document),
+      isPolicy: (document) => policies.has(document),
+      last: () => tools.current?.policy,
+      ofFolder() {
+        const folder = vscode.workspace.workspaceFolders?.[0];
+        return folder && vscode.Uri.joinPath(folder.uri, 'policy.json');
+      },
+    });
   }
 }
 
 export async function deactivate(): Promise<void> {
-  await running?.stop();
+  const last = running;
+  running = undefined;
+  await last?.stop();
+}
+
+function serverState(state: State): ServerState {
+  if (state === State.Running) return 'running';
+  return state === State.Starting ? 'starting' : 'stopped';
 }
 
 /** What a lens (a URI as text) or the simulator (a URI) hands over with the command. */

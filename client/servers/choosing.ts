@@ -8,7 +8,7 @@ import {
 import { type ServerDefinitionSummary, typedByHand } from '../../server/protocol/serverDefinition.ts';
 import { pickServer } from './picker.ts';
 import { openProblem, reportDefinitionProblems, reportNoDefinition, reportTiedToNone } from './report.ts';
-import { askTyped, type TypedServers } from './typed.ts';
+import { askTyped } from './typed.ts';
 
 /** The definition that a person means, and everything it was chosen from. */
 export interface ChosenServer {
@@ -19,6 +19,13 @@ export interface ChosenServer {
 /** One definition among all, whether it was changed or not. */
 export type Wanted = Pick<ServerDefinitionSummary, 'name' | 'source' | 'typed'>;
 
+/** Commands and URLs that a person typed. */
+export interface TypedList {
+  readonly texts: readonly string[];
+  /** Takes one off the list. Never rejects. */
+  readonly forget: (definition: ServerDefinitionSummary) => Promise<unknown>;
+}
+
 /**
  * Finds the servers that are configured for the policy and lets the person choose, unless there is nothing to choose
  * from. `undefined` when nothing came of it; the person knows why.
@@ -27,10 +34,10 @@ export type Wanted = Pick<ServerDefinitionSummary, 'name' | 'source' | 'typed'>;
 export async function chooseServer(
   client: LanguageClient,
   uri: string,
-  typed: TypedServers,
+  typed: TypedList,
   wanted: Wanted | undefined,
 ): Promise<ChosenServer | undefined> {
-  const found = await definitionsFor(client, { uri, typed: typed.all() });
+  const found = await definitionsFor(client, { uri, typed: typed.texts });
   const { tiedTo, problems } = found;
   const definitions = found.definitions.filter(({ name }) => tiedTo === undefined || name === tiedTo);
   const again = wanted && definitions.find((each) => isSame(each, wanted));
@@ -48,7 +55,7 @@ export async function chooseServer(
     return wantsToType ? typeServer(client, uri) : undefined;
   }
   const current = await currentServer(client, uri);
-  const picked = await pickServer({ ...found, definitions }, current, (text) => typed.forget(text));
+  const picked = await pickServer({ ...found, definitions }, current, typed.forget);
   if (picked === 'type') return typeServer(client, uri);
   if (picked !== undefined && 'problem' in picked) await openProblem(picked.problem);
   return picked !== undefined && 'definition' in picked ? { definition: picked.definition, found } : undefined;

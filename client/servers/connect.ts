@@ -12,6 +12,7 @@ import type { ConnectionProgress } from './progress.ts';
 import { reportNoFolder, reportUntrusted } from './report.ts';
 import type { ServerStatus } from './status.ts';
 import { offerTie } from './tie.ts';
+import type { Watches } from './watches.ts';
 
 /** What connecting needs of the extension. */
 export interface Connecting {
@@ -23,6 +24,10 @@ export interface Connecting {
   readonly answers?: InputAnswers;
   readonly status: ServerStatus;
   readonly progress: ConnectionProgress;
+  /** Where a connection that is kept open is remembered. */
+  readonly watches: Pick<Watches, 'remember'>;
+  /** Takes what was typed off the list, with all that is kept of it. Never rejects. */
+  readonly forgetTyped: (policy: string, definition: ServerDefinitionSummary) => Promise<unknown>;
 }
 
 /** How a person wants to be connected. */
@@ -44,8 +49,10 @@ export async function connectToServer(
   wanted?: Wanted,
   wish: ConnectionWish = {},
 ): Promise<void> {
-  const choose = (client: LanguageClient, policy: string) =>
-    chooseServer(client, policy, connecting.choices.typed, wanted);
+  const choose = (client: LanguageClient, policy: string) => {
+    const forget = (definition: ServerDefinitionSummary) => connecting.forgetTyped(policy, definition);
+    return chooseServer(client, policy, { texts: connecting.choices.typed.all(), forget }, wanted);
+  };
   await connectToChosen(connecting, uri, choose, wish);
 }
 
@@ -82,7 +89,11 @@ async function connectToChosen(
     hash,
     inputs,
   };
-  const knowledge = await listTools(client, connecting, connect, wish.keepsOpen === true);
+  const heard = ({ watch }: ToolKnowledgeResult) => {
+    if (watch === undefined || wish.keepsOpen !== true) return;
+    connecting.watches.remember({ ...connect, inputs: definition.inputs });
+  };
+  const knowledge = await listTools(client, connecting, connect, wish.keepsOpen === true, heard);
   if (knowledge === undefined) return;
   if (found.tiedTo === undefined && knowledge.problem === undefined) {
     await connecting.choices.remember(policy, name);
@@ -96,17 +107,21 @@ async function connectToChosen(
 }
 
 /** A document without a file belongs to the first folder, where it would be saved. */
-function belongsToFolder(uri: vscode.Uri): boolean {
+export function belongsToFolder(uri: vscode.Uri): boolean {
   if (uri.scheme === 'untitled') return (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
   return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
-/** Resolves to `undefined` when the person cancelled or chose anew. */
+/**
+ * Resolves to `undefined` when the person cancelled or chose anew.
+ * @param heard hears the answer before anything else that the language server tells
+ */
 async function listTools(
   client: LanguageClient,
   { status, progress }: Pick<Connecting, 'status' | 'progress'>,
   params: ConnectParams,
   keepsOpen: boolean,
+  heard: (knowledge: ToolKnowledgeResult) => void,
 ): Promise<ToolKnowledgeResult | undefined> {
   const request = keepsOpen ? requests.watch : requests.connect;
   const title = `Listing the tools of "${messageLine(params.server)}"`;
@@ -116,9 +131,11 @@ async function listTools(
       status.connecting(params.server);
       const show = (tools: number) => tools > 0 && notification.report({ message: `${tools} so far` });
       try {
-        return await progress.during(show, (named) =>
-          client.sendRequest<ToolKnowledgeResult>(request, { ...params, token: named }, token),
-        );
+        return await progress.during(show, async (named) => {
+          const knowledge = await client.sendRequest<ToolKnowledgeResult>(request, { ...params, token: named }, token);
+          heard(knowledge);
+          return knowledge;
+        });
       } catch (error) {
         if (token.isCancellationRequested || isCancellation(error)) return undefined;
         throw error;

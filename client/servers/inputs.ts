@@ -24,6 +24,19 @@ export async function askInputs(
   return Object.fromEntries(answers);
 }
 
+/** The answers that are kept: perhaps not all. Asks nobody. */
+export async function keptInputs(
+  inputs: readonly DefinitionInput[],
+  kept: KeptAnswers,
+): Promise<Record<string, string>> {
+  const answers = new Map<string, string>();
+  for (const input of inputs) {
+    const known = await kept.get(input.id);
+    if (known !== undefined && isStillAnAnswer(input, known)) answers.set(input.id, known);
+  }
+  return Object.fromEntries(answers);
+}
+
 function isStillAnAnswer({ options }: DefinitionInput, answer: string): boolean {
   return options === undefined || options.includes(answer);
 }

@@ -20,7 +20,7 @@ const forgetButton: vscode.QuickInputButton = {
   tooltip: 'Forget What Was Typed',
 };
 
-export const typeLabel = 'Type a command or URL…';
+const typeLabel = 'Type a command or URL…';
 
 /**
  * Offers every server that was found, by where it comes from.
@@ -30,7 +30,7 @@ export const typeLabel = 'Type a command or URL…';
 export function pickServer(
   found: ServerDefinitionsResult,
   current: string | undefined,
-  forgetTyped: (text: string) => Thenable<void>,
+  forgetTyped: (definition: ServerDefinitionSummary) => Promise<unknown>,
 ): Promise<Picked> {
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = 'Connect to MCP Server';
@@ -44,7 +44,7 @@ export function pickServer(
     picker.onDidTriggerItemButton(async ({ item }) => {
       if (item.row.kind !== 'server' || item.row.definition.typed === undefined) return;
       picker.items = picker.items.filter((each) => each !== item);
-      await forgetTyped(item.row.definition.typed);
+      await forgetTyped(item.row.definition);
     });
     picker.onDidAccept(() => {
       resolve(picked(picker.selectedItems[0]?.row));

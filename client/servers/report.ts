@@ -35,7 +35,7 @@ export async function reportNoFolder(): Promise<void> {
 }
 
 /** What a person wants instead of a server that a file defines. */
-export const typeAction = 'Type a Command or URL';
+const typeAction = 'Type a Command or URL';
 
 /**
  * No server to connect to: offers to create the file with an example in it, which undo takes back, or to type one. True

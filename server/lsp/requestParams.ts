@@ -3,12 +3,13 @@ import type {
   ConnectParams,
   DocumentParams,
   ServerDefinitionsParams,
+  SignOutTypedParams,
   SimulateParams,
   TrafficCallParams,
   TrafficParams,
   UnwatchDefinitionsParams,
 } from '../protocol/requests.ts';
-import { type Check, isListOf, isOptional, isShape, isText } from '../protocol/shape.ts';
+import { type Check, isListOf, isOptional, isShape, isText, isTruth } from '../protocol/shape.ts';
 import { isSimulatedCall, isWindowMode } from '../protocol/simulationShape.ts';
 import { isCallNumber, isTrafficPlan } from '../protocol/trafficShape.ts';
 import { parsedUri } from './documents/documentUri.ts';
@@ -62,6 +63,14 @@ export const isConnectParams = isShape<ConnectParams>({
   typed: isOptional(isAnyText),
   hash: isAnyText,
   token: isOptional(isAnyText),
+  inputs: isAnswers,
+  again: isOptional(isTruth),
+});
+
+export const isSignOutTypedParams = isShape<SignOutTypedParams>({
+  uri: isUri,
+  typed: isAnyText,
+  server: isAnyText,
   inputs: isAnswers,
 });
 

@@ -23,6 +23,8 @@ export const requests = {
   unwatchDefinitions: 'mcpPolicy/unwatchDefinitions',
   /** Signs out of the server behind this document: {@link ServerDefinitionsParams} → whether somebody was signed in. */
   signOut: 'mcpPolicy/signOut',
+  /** The same for what a person typed, whichever policy it belongs to: {@link SignOutTypedParams} → as above. */
+  signOutTyped: 'mcpPolicy/signOutTyped',
   /** What the policy does to every tool of its server: {@link DocumentParams} → `ToolsOverviewResult`. */
   toolsOverview: 'mcpPolicy/toolsOverview',
   /** Edits that change what the policy says of tools: `ToolRuleChangeParams` → `ToolRuleChangeResult`. */
@@ -60,6 +62,11 @@ export const notifications = {
   policyChanged: 'mcpPolicy/policyChanged',
   /** Server to client: how far a run of traffic is, a few times a second: {@link TrafficProgressParams}. */
   trafficProgress: 'mcpPolicy/trafficProgress',
+  /**
+   * Server to client: a connection that was kept open is not any more: {@link WatchEndedParams}. Not told when the language
+   * server itself ends: whoever starts it anew may ask for the connection again.
+   */
+  watchEnded: 'mcpPolicy/watchEnded',
   /** Server to client: how far the connection to a server is: {@link ConnectProgressParams}. */
   connectProgress: 'mcpPolicy/connectProgress',
   /** Client to server: the person has trusted the workspace. */
@@ -98,6 +105,23 @@ export interface ConnectParams {
   /** Names the connection in its progress; without it there is no progress. */
   readonly token?: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /**
+   * Of {@link requests.watch}: the connection was kept before the language server was started anew, and nobody asks for it
+   * now. No person is asked to sign in, a server that cannot be reached is tried again as one that was lost, and what
+   * somebody has chosen for the policy stays.
+   */
+  readonly again?: boolean;
+}
+
+/** The connection as it was asked for. */
+export type WatchEndedParams = Pick<ConnectParams, 'uri' | 'server' | 'hash'>;
+
+export interface SignOutTypedParams extends DocumentParams {
+  /** What the person typed, and the name that it goes by. */
+  readonly typed: string;
+  readonly server: string;
+  /** Answers, where the address is made of some. */
+  readonly inputs: ConnectParams['inputs'];
 }
 
 /** A connection that is kept open. */

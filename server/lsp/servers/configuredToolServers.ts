@@ -45,8 +45,8 @@ export const configuredToolServers: ToolServers & WatchableServers = {
     const { ready } = readiness;
     if (ready.transport === 'stdio' || signIns === undefined) return { watch: watchTools(ready, options) };
     // A connection that is kept asks nobody to sign in, so whoever has to does it before.
-    const first = await listed(ready, { ...options, signIns });
-    if ('problem' in first) return first;
+    const first = options.again === true ? undefined : await listed(ready, { ...options, signIns });
+    if (first !== undefined && 'problem' in first) return first;
     return { watch: watchTools(ready, { ...options, authorization: signIns.authorizationOf(ready, false) }) };
   },
 };

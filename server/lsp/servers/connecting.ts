@@ -136,7 +136,7 @@ export function answerServerRequests(connection: Connection, connecting: Connect
 
 /** Keeps what came of a connection that a person asked for, and tells everybody whom it concerns. */
 export async function keepOutcome(
-  { uri, server, hash }: Pick<ConnectParams, 'uri' | 'server' | 'hash'>,
+  { uri, server, hash, again }: Pick<ConnectParams, 'uri' | 'server' | 'hash' | 'again'>,
   folder: string,
   result: ListingResult,
   connection: Connection,
@@ -152,10 +152,11 @@ export async function keepOutcome(
   // A server that cannot be reached does not take the place of another one's list.
   const wouldErase =
     'problem' in result && before?.name !== undefined && before.name !== server && before.knowledge.state !== 'unknown';
-  if (before === undefined || !wouldErase) {
-    store.connect(folder, now);
-    // Where a setting decides, nobody has chosen.
-    if (tiedServer(uri) === undefined) store.choose(uri, server);
+  if (again === true || before === undefined || !wouldErase) {
+    if (again === true) store.update(folder, now);
+    else store.connect(folder, now);
+    // Where a setting decides, nobody has chosen; and nobody does when a connection is made again.
+    if (again !== true && tiedServer(uri) === undefined) store.choose(uri, server);
     // The server's name decides which snapshot is the policy's.
     await store.recallAll();
     knowledgeChanged();

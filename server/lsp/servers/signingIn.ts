@@ -10,13 +10,13 @@ import {
   type SignInResult,
   type StoreSecretParams,
 } from '../../protocol/authorization.ts';
-import { requests, type ServerDefinitionsParams } from '../../protocol/requests.ts';
+import { type ConnectParams, requests, type ServerDefinitionsParams } from '../../protocol/requests.ts';
 import { type Check, isAnyOf, isShape, isText } from '../../protocol/shape.ts';
 import { withAnswers } from '../../serverConfig/definition/answers.ts';
 import type { ServerDefinition } from '../../serverConfig/definition/definition.ts';
 import type { ReadyUrl } from '../../serverConfig/definition/readyDefinition.ts';
 import { inputIds } from '../../serverConfig/definition/template.ts';
-import { checked, isServerDefinitionsParams } from '../requestParams.ts';
+import { checked, isServerDefinitionsParams, isSignOutTypedParams } from '../requestParams.ts';
 
 const isValue = isText(1_000_000);
 const isSecret = isAnyOf(isValue, isNothing);
@@ -98,14 +98,24 @@ export interface SigningOut {
 export function answerSignOutRequest(connection: Connection, signingOut: SigningOut): void {
   connection.onRequest<boolean, unknown>(requests.signOut, async (params: unknown) => {
     const known = checked(requests.signOut, isServerDefinitionsParams, params);
-    let wasSignedIn = false;
-    for (const definition of await definitionsOf(known, signingOut)) {
-      const target = signInTarget(definition);
-      if (target !== undefined && (await signingOut.signIns()?.signOut(target))) wasSignedIn = true;
-    }
+    const targets = (await definitionsOf(known, signingOut)).map((each) => signInTarget(each));
+    const wasSignedIn = await signOut(targets);
     if (wasSignedIn) await signingOut.signedOut(known.uri);
     return wasSignedIn;
   });
+
+  connection.onRequest<boolean, unknown>(requests.signOutTyped, async (params: unknown) => {
+    const { uri, server, typed, inputs } = checked(requests.signOutTyped, isSignOutTypedParams, params);
+    const named = await signingOut.definitionsNamed({ uri, typed: [typed] }, server);
+    return signOut(named.filter((each) => each.typed === typed).map((each) => signInTarget(each, inputs)));
+  });
+
+  async function signOut(targets: readonly (ReadyUrl | undefined)[]): Promise<boolean> {
+    let wasSignedIn = false;
+    for (const target of targets)
+      if (target !== undefined && (await signingOut.signIns()?.signOut(target))) wasSignedIn = true;
+    return wasSignedIn;
+  }
 }
 
 /** The definition that was connected; all of that name when it has changed since. */
@@ -120,11 +130,12 @@ async function definitionsOf(
   return connected.length > 0 ? connected : named;
 }
 
-/** The server whom tokens were for. Without the answers of a person only where its address and client need none. */
-export function signInTarget(definition: ServerDefinition): ReadyUrl | undefined {
+/** The server whom tokens were for. `undefined` where its address or its client need an answer that is not given. */
+export function signInTarget(definition: ServerDefinition, inputs: ConnectParams['inputs'] = {}): ReadyUrl | undefined {
   if (definition.transport === 'stdio') return undefined;
+  const answers = new Map(Object.entries(inputs));
   const identity = [definition.url, definition.oauth?.clientId ?? []];
-  if (identity.some((part) => inputIds(part).length > 0)) return undefined;
-  const readiness = withAnswers(definition, new Map(definition.inputs.map(({ id }) => [id, ''])));
+  if (identity.flatMap(inputIds).some((id) => !answers.has(id))) return undefined;
+  const readiness = withAnswers(definition, new Map(definition.inputs.map(({ id }) => [id, answers.get(id) ?? ''])));
   return 'ready' in readiness && readiness.ready.transport !== 'stdio' ? readiness.ready : undefined;
 }

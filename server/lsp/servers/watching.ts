@@ -6,6 +6,7 @@ import {
   notifications,
   requests,
   type ToolKnowledgeResult,
+  type WatchEndedParams,
   type WatchedServer,
 } from '../../protocol/requests.ts';
 import type { WatchState } from '../../protocol/toolsOverview.ts';
@@ -49,6 +50,8 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
   const { servers, store } = watching;
   /** By folder and server: one connection serves all policies of both. */
   const kept = new Map<string, KeptWatch>();
+  /** What ends now ends with the language server: the editor may want it again from the next one. */
+  let isOver = false;
 
   connection.onRequest(requests.watch, async (params: unknown, token: CancellationToken) => {
     return watch(checked(requests.watch, isConnectParams, params), token);
@@ -75,6 +78,8 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
     await watching.settleFolders();
     const timeoutMilliseconds = await watching.timeoutMilliseconds();
     const key = keyOf(folder, wanted.server);
+    // A person was quicker than the editor, which only wants back what there was.
+    if (wanted.again === true && kept.has(key)) throw givenUp();
     // The person has chosen anew, perhaps another definition of the same name.
     for (let before = kept.get(key); before !== undefined; before = kept.get(key)) await end(before);
     const mine: KeptWatch = { folder, wanted, ended: new AbortController() };
@@ -86,29 +91,34 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
       forget(mine);
       throw error;
     });
-    if (first === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
+    if (first === undefined) throw givenUp();
     const result = await keepOutcome(wanted, folder, first, connection, watching);
-    return 'list' in first ? { ...result, watch: mine.state ?? { state: 'connected' } } : result;
+    if ('list' in first) return { ...result, watch: mine.state ?? { state: 'connected' } };
+    return kept.get(key) === mine && mine.state !== undefined ? { ...result, watch: mine.state } : result;
   }
 
-  /** What comes first of a new connection: a list, or why there is none; `undefined` when it was ended before. */
+  /**
+   * What comes first of a new connection: a list, or why there is none; `undefined` when it was ended before. Of one that is
+   * made again a reason need not be the end.
+   */
   function firstOutcome(
     mine: KeptWatch,
     search: ServerSearch,
     timeoutMilliseconds: number,
   ): Promise<ListingResult | undefined> {
-    let hasListed = false;
-    return new Promise((tell, refuse) => {
+    let isAnswered = false;
+    return new Promise((resolve, refuse) => {
+      function answer(outcome: ListingResult | undefined): void {
+        isAnswered = true;
+        resolve(outcome);
+      }
       const begun = servers.watch(search, mine.wanted, {
         timeoutMilliseconds,
         signal: mine.ended.signal,
         signIns: watching.signIns?.(),
-        onList(list) {
-          if (hasListed) update(mine, list);
-          else tell({ list });
-          hasListed = true;
-        },
-        onProblem: (problem) => fail(mine, problem),
+        again: mine.wanted.again === true,
+        onList: (list) => (isAnswered ? update(mine, list) : answer({ list })),
+        onProblem: (problem) => (isAnswered ? fail(mine, problem) : answer({ problem })),
         onState(state) {
           mine.state = state;
           changed();
@@ -119,8 +129,8 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
           if ('watch' in result) mine.watch = result.watch;
           const problem = 'watch' in result ? await result.watch.over : result.problem;
           forget(mine);
-          if (hasListed && problem !== undefined) fail(mine, problem);
-          tell(problem === undefined || mine.ended.signal.aborted ? undefined : { problem });
+          if (isAnswered && problem !== undefined) fail(mine, problem);
+          answer(problem === undefined || mine.ended.signal.aborted ? undefined : { problem });
         })
         .catch(refuse);
     });
@@ -166,6 +176,9 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
     if (kept.get(key) !== one) return;
     kept.delete(key);
     changed();
+    const { uri, server, hash } = one.wanted;
+    const params: WatchEndedParams = { uri, server, hash };
+    if (!isOver) watching.send(connection.sendNotification(notifications.watchEnded, params));
   }
 
   function changed(): void {
@@ -189,9 +202,14 @@ export function answerWatchRequests(connection: Connection, watching: Watching):
       await endWhere(({ wanted }) => watching.placeOf(wanted.uri) === undefined);
     },
     async endAll() {
+      isOver = true;
       await endWhere(() => true);
     },
   };
+}
+
+function givenUp(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
 }
 
 function keyOf(folder: string, server: string): string {

@@ -27,8 +27,16 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Renews the token without a person, at the issuer that gave it and nowhere else. Resolves to false when that was refused: the
- * sign-in is over then. Rejects with a `SignInProblem` when it cannot be known, e.g. without a network.
+ * Another window that was quicker has its answer already when ours is refused, and is about to keep it. In milliseconds
+ * between two looks, and how many.
+ */
+const looks = { pause: 250, most: 4 };
+
+/**
+ * Renews the token without a person, at the issuer that gave it and nowhere else. Where another window has renewed it since,
+ * its token counts: a refresh token that is shown twice may end the sign-in of all windows. Resolves to false when there is
+ * no token: renewing was refused, and the sign-in is over then, or somebody signed out meanwhile. Rejects with a
+ * `SignInProblem` when it cannot be known, e.g. without a network.
  */
 export async function renewed(signIn: KeptSignIn, renewal: Renewal): Promise<boolean> {
   const { definition, keeping, quotation, now } = renewal;
@@ -44,6 +52,8 @@ export async function renewed(signIn: KeptSignIn, renewal: Renewal): Promise<boo
     const metadata = (await issuerMetadata(issuer, fetchFn))?.endpoints;
     if (metadata === undefined) throw new Error('it no longer says how to get a token');
     demandSafe(metadata.token_endpoint, 'the address to get a token at', server);
+    const since = await keptSince(signIn, keeping);
+    if (since !== undefined) return since;
     const tokens = await refreshAuthorization(issuer, {
       metadata,
       clientInformation: clientInformation(signIn),
@@ -54,16 +64,28 @@ export async function renewed(signIn: KeptSignIn, renewal: Renewal): Promise<boo
         showClient(signIn, metadata.token_endpoint_auth_methods_supported ?? [], { headers, body }, quotation),
     });
     quotation.hide(signInToken, tokens.access_token);
+    // Whoever signed out meanwhile stays signed out.
+    if ((await keeping.signIn()) === undefined) return false;
     await keeping.keepSignIn(withTokens(signIn, tokens, now()));
     return true;
   } catch (error) {
     if (!(error instanceof OAuthError) || !refusals.has(error.code)) {
       throw await explainSignIn(error, { server, issuer, redirectAddress: undefined, quoted: quotation.quoted });
     }
-    // Another window may have renewed it at the same time: then its token counts.
-    const current = await keeping.signIn();
-    if (current?.refreshToken !== undefined && current.refreshToken !== refreshToken) return true;
+    for (let look = 1; ; look += 1) {
+      const since = await keptSince(signIn, keeping);
+      if (since !== undefined) return since;
+      if (error.code !== 'invalid_grant' || look > looks.most) break;
+      await new Promise((resolve) => setTimeout(resolve, looks.pause));
+    }
     await keeping.keepSignIn(withoutTokens(signIn));
     return false;
   }
+}
+
+/** What another window has made of the sign-in since it was read: true with a token, false without; `undefined`: nothing. */
+async function keptSince(signIn: KeptSignIn, keeping: KeptSignIns): Promise<boolean | undefined> {
+  const current = await keeping.signIn();
+  const isSame = current?.accessToken === signIn.accessToken && current?.refreshToken === signIn.refreshToken;
+  return isSame ? undefined : current?.accessToken !== undefined;
 }

@@ -18,6 +18,8 @@ export interface WatchOptions {
   readonly signal?: AbortSignal;
   /** Used as it is: a watch never asks a person for anything. */
   readonly authorization?: Authorization;
+  /** The connection was kept before: a failure at its beginning is that of one that was lost. */
+  readonly again?: boolean;
   /** The whole list, each time it was read. */
   readonly onList: (list: ToolList) => void;
   /** The last list may no longer be the server's: it could not be read again, or the connection was lost. */
@@ -70,7 +72,7 @@ async function keepWatching(
 ): Promise<ConnectionProblem | undefined> {
   const { clock = systemClock, random = Math.random } = options;
   const enough = definition.transport === 'stdio' ? lasting.process : lasting.url;
-  let hasListed = false;
+  let hasListed = options.again === true;
   for (let attempt = 1; ; attempt += 1) {
     let connectedAt: number | undefined;
     const error: unknown = await stayConnected(definition, options, clock, signal, {

@@ -101,6 +101,27 @@ suite('Signing in through an editor', () => {
       assert.equal(await editor.sendRequest(requests.signOut, params), false);
     }));
 
+  test('what a person typed is signed out, whichever server the policy has, and with answers in its address', () =>
+    withScene(async (scene) => {
+      const { href } = scene.definition.url;
+      const answered: UrlDefinition['url'] = [href.slice(0, -3), { kind: 'input', id: 'path' }];
+      const inputs = [{ id: 'path', description: '', password: false }];
+      const typed = { ...definitionOf(scene), typed: 'x', url: answered, inputs, hash: 'typed' };
+      const file = { ...definitionOf(scene), url: ['https://elsewhere.example/'] };
+      const { editor, secrets, list, asked } = editorWith(scene, undefined, [file, typed]);
+      answerSignIn(editor, async (page) => ({
+        callback: await scene.browser.signIn(page, new AbortController().signal),
+      }));
+      await list();
+      const params = { uri: 'file:///policy.json', server: scene.definition.name, typed: 'x' };
+      const signOut = (answers: object) => editor.sendRequest(requests.signOutTyped, { ...params, inputs: answers });
+      assert.equal(await signOut({}), false, 'without its answer nobody knows the address');
+      assert.equal(await signOut({ path: 'mcp' }), true);
+      assert.deepEqual(asked.slice(0, 2), [{ uri: params.uri, typed: ['x'] }, params.server]);
+      assert.ok(![...secrets.keys()].some((key) => key.includes('signIn')));
+      assert.ok(scene.authorizationServer.visits.some(({ path }) => path === '/token/revocation'));
+    }));
+
   test('a person who gives up is told so', () =>
     withScene(async (scene) => {
       const { editor, list } = editorWith(scene, undefined);

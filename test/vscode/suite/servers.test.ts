@@ -57,7 +57,7 @@ suite('Choosing among the servers of every client', () => {
         return JSON.stringify(value) === JSON.stringify(written);
       });
       await until('the way without a picker', async () => {
-        return (await Promise.race([offered(connect), connect().then(() => [])])).length === 0;
+        return (await offered(connect)).length === 0;
       });
     } finally {
       await servers.update('servers', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
@@ -90,6 +90,13 @@ suite('Choosing among the servers of every client', () => {
     assert.deepEqual(typed(await offered(connect)), ['— typed by hand', 'two']);
     await pressingButton('two', connect);
     assert.deepEqual(typed(await offered(connect)), []);
+
+    // Nothing of it is kept, not even that it was trusted.
+    await openPolicy('none/policy.json');
+    const anew = await answering('Type a Command or URL', () =>
+      typing('node two/server.mjs two/payments.json', connect),
+    );
+    assert.equal(anew[1]?.text, 'Start the MCP server "two" on this computer?');
   });
 
   test('forgetting a server that is watched ends its connection, also when its policy is closed', async () => {

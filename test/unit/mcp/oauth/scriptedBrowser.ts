@@ -7,6 +7,9 @@ export interface ScriptedBrowser extends Browser {
   readonly callbacks: readonly URL[];
 }
 
+/** Where the editor can be reached, whichever window. */
+export const editorAddress = 'vscode://mcp-policy.author/signed-in';
+
 export interface BrowserScript {
   /** Where the editor says that it can be reached; by default an address as on a desktop. */
   readonly redirectAddress?: string;
@@ -16,7 +19,7 @@ export interface BrowserScript {
 
 /** A browser as a person uses it, without the person: follows redirects, keeps cookies, and ends where the editor listens. */
 export function scriptedBrowser(script: BrowserScript = {}): ScriptedBrowser {
-  const redirectAddress = script.redirectAddress ?? 'vscode://mcp-policy.author/signed-in?windowId=1';
+  const redirectAddress = script.redirectAddress ?? `${editorAddress}?windowId=1`;
   const pages: SignInPage[] = [];
   const callbacks: URL[] = [];
   return {

@@ -1,5 +1,5 @@
 import { type ListOptions, listTools } from '../../../../server/mcp/listing/listTools.ts';
-import { memoryStore, type SecretStore } from '../../../../server/mcp/oauth/secretStore.ts';
+import type { SecretStore } from '../../../../server/mcp/oauth/secretStore.ts';
 import { type SignIns, signIns } from '../../../../server/mcp/oauth/signIns.ts';
 import type { ConfiguredClient } from '../../../../server/serverConfig/definition/configuredClient.ts';
 import type { ReadyUrl } from '../../../../server/serverConfig/definition/readyDefinition.ts';
@@ -79,4 +79,14 @@ export function withScene<Result>(work: (scene: Scene) => Promise<Result>, scrip
     };
     return made;
   }
+}
+
+/** Secrets that live as long as the test. */
+function memoryStore(): SecretStore {
+  const secrets = new Map<string, string>();
+  return {
+    get: async (key) => secrets.get(key),
+    set: async (key, value) => void secrets.set(key, value),
+    delete: async (key) => void secrets.delete(key),
+  };
 }

@@ -134,6 +134,17 @@ suite('Watching a server process', () => {
     assert.deepEqual([lists, states, server.starts()], [[], [], 1]);
   });
 
+  test('one that was kept before is tried again from the beginning', async () => {
+    const server = started({ exit: 4 });
+    const { watch, lists, states, problems } = watched(server.definition, { again: true, clock: hurriedClock() });
+    await until(() => states.length > 0, 'waiting');
+    server.steer({ tools: ['a'] });
+    await until(() => lists.includes('a'), 'the list');
+    await watch.end();
+    assert.match(problems[0]?.what ?? '', /exited with code 4 before it answered/);
+    assert.deepEqual([states[0]?.state, states.at(-1)?.state, server.left()], ['waiting', 'connected', []]);
+  });
+
   test('it can be ended while it connects, and while it waits', async () => {
     const server = started({ tools: ['a'] });
     const first = watched(server.definition);
