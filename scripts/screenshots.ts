@@ -61,7 +61,7 @@ async function connect(workbench: Workbench): Promise<void> {
   await which.or(workbench.page.locator('.monaco-dialog-box')).first().waitFor();
   if (await which.isVisible()) await workbench.pick('p402');
   await workbench.answerDialog('Start Server');
-  await workbench.page.locator('.codelens-decoration', { hasText: '7 tools' }).waitFor();
+  await workbench.page.locator('.codelens-decoration', { hasText: 'P402 · 7 tools' }).waitFor();
 }
 
 /** Two mistakes at once, the hover on one of them. */

@@ -4,8 +4,6 @@ import { type SeverityChoices, withSeverities } from '../language/severities.ts'
 import { type PolicyDocument, parsePolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem } from '../policy/problems/problem.ts';
 import { visibleLine } from '../policy/visibleText.ts';
-import { diskSnapshotFiles } from '../serverConfig/snapshots/diskSnapshotFiles.ts';
-import { snapshotPlace } from '../serverConfig/snapshots/snapshotPlace.ts';
 import { markedTools } from '../simulation/drift/driftMarks.ts';
 import { isCompleteList } from '../tools/drift/toolChanges.ts';
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
@@ -15,6 +13,7 @@ import { type Snapshot, stringifySnapshot } from '../tools/snapshot.ts';
 import type { ToolList } from '../tools/tool.ts';
 import { asJson, asText, type DriftReport } from './drift/report.ts';
 import { readSnapshot, readWholeSnapshot } from './snapshotFile.ts';
+import { snapshotOfPolicy } from './snapshotOfPolicy.ts';
 import { type ExitCode, type Terminal, UnreadableInput } from './terminal.ts';
 import { configuredTools } from './tools.ts';
 
@@ -40,7 +39,7 @@ export interface DriftOptions {
  */
 export async function drift(file: string, options: DriftOptions, terminal: Terminal): Promise<ExitCode> {
   const document = await policyOf(file, terminal);
-  const path = options.baseline ?? (await snapshotOf(file, options.server));
+  const path = options.baseline ?? (await snapshotOf(file, options.server, terminal));
   const saved = await readWholeSnapshot(path, terminal);
   const baseline = saved.list;
   const now = await currentTools(options, terminal);
@@ -63,10 +62,8 @@ export async function drift(file: string, options: DriftOptions, terminal: Termi
   return report.problems.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 }
 
-/** The editor and the command line look for it at the same places. */
-async function snapshotOf(file: string, server: string | undefined): Promise<string> {
-  const environment = { workspaceFolder: process.cwd(), platform: process.platform };
-  const place = await snapshotPlace({ policyPath: file, server, environment }, diskSnapshotFiles);
+async function snapshotOf(file: string, server: string | undefined, terminal: Terminal): Promise<string> {
+  const place = await snapshotOfPolicy(file, server, terminal);
   if (place !== undefined) return place;
   throw new UnreadableInput(
     `No snapshot belongs to ${file}. Name one with --baseline, or save one with mcp-policy tools.`,

@@ -1,10 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { visibleLine } from '../policy/visibleText.ts';
 import { isSnapshotName } from '../serverConfig/snapshots/snapshotName.ts';
-import { snapshotPlace } from '../serverConfig/snapshots/snapshotPlace.ts';
 import { nothingKnown, type ToolKnowledge } from '../tools/knowledge.ts';
 import { provenance } from '../tools/provenance.ts';
 import { knowledgeFromSnapshot } from './snapshotFile.ts';
+import { snapshotOfPolicy } from './snapshotOfPolicy.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `--tools <snapshot>`, `--no-tools` as `false`; without either (`true`) the snapshot that belongs to the policy. */
@@ -59,16 +59,13 @@ export async function toolsOfPolicies({ tools }: ToolsOption, terminal: Terminal
 
 type Found = { readonly path: string } | { readonly folder: string; readonly count: number };
 
-/** The editor looks at the same places. Which server a policy belongs to is not known here. */
-async function snapshotOf(policy: string, { names }: Terminal): Promise<Found | undefined> {
-  // Standard input lies nowhere.
+/** Which server a policy belongs to is not known here. */
+async function snapshotOf(policy: string, terminal: Terminal): Promise<Found | undefined> {
   if (policy === '-') return undefined;
-  const files = { names, exists: async (path: string) => (await names(dirname(path))).includes(basename(path)) };
-  const environment = { workspaceFolder: undefined, platform: process.platform };
-  const path = await snapshotPlace({ policyPath: policy, server: undefined, environment }, files);
+  const path = await snapshotOfPolicy(policy, undefined, terminal);
   if (path !== undefined) return { path };
   const folder = dirname(policy);
-  const count = (await names(folder)).filter(isSnapshotName).length;
+  const count = (await terminal.names(folder)).filter(isSnapshotName).length;
   return count === 0 ? undefined : { folder, count };
 }
 

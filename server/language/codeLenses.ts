@@ -64,17 +64,18 @@ function riskInShort({ class: riskClass, risk }: KnownRisk): string {
 }
 
 function serverTitle(knowledge: ToolKnowledge): string {
-  if (knowledge.state === 'unknown') return 'Connect to MCP Server';
-  const { server, tools } = knowledge.list;
-  const count = `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`;
-  return `${plainTitle(server)} · ${count}${knowledge.state === 'stale' ? ` · ${ageInShort(knowledge)}` : ''}`;
-}
-
-/** Of a list that is not current, when it was: by the day, for a lens is narrow. */
-function ageInShort({ from, list }: Extract<ToolKnowledge, { state: 'stale' }>): string {
-  const day = list.fetchedAt === undefined ? undefined : momentText(list.fetchedAt).slice(0, 10);
-  if (from === 'snapshot') return day === undefined ? 'from a snapshot' : `snapshot of ${day}`;
-  return day === undefined ? 'not current' : `not current, listed ${day}`;
+  const invitation = 'Connect to MCP Server';
+  if (knowledge.state === 'unknown') return invitation;
+  const { server, tools, fetchedAt } = knowledge.list;
+  const parts = [plainTitle(server), `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`];
+  if (knowledge.state === 'fresh') return parts.join(' · ');
+  // When it was, by the day: a lens is narrow.
+  const day = fetchedAt === undefined ? undefined : momentText(fetchedAt).slice(0, 10);
+  if (knowledge.from !== 'snapshot') {
+    return [...parts, day === undefined ? 'not current' : `not current, listed ${day}`].join(' · ');
+  }
+  // Nobody has connected to the server yet.
+  return `${invitation} · ${[...parts, day === undefined ? 'from a snapshot' : `snapshot of ${day}`].join(', ')}`;
 }
 
 /** A title may hold icons, written `$(name)`; a text from elsewhere must not bring its own. */

@@ -2,8 +2,6 @@ import { type Connection, type InitializeParams, type InitializeResult, TextDocu
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PolicyDocument } from '../policy/policyDocument.ts';
 import { type InitializationOptions, notifications, requests } from '../protocol/requests.ts';
-import type { SnapshotFiles } from '../serverConfig/snapshots/snapshotPlace.ts';
-import type { ToolKnowledge } from '../tools/knowledge.ts';
 import { capabilities } from './capabilities.ts';
 import { demandOpen } from './documents/demandOpen.ts';
 import { policiesNear } from './documents/nearPolicies.ts';
@@ -14,18 +12,17 @@ import { isScenarioFile, isWatched, mayBecomePolicy } from './documents/watched.
 import { watchedFiles } from './documents/watchedFiles.ts';
 import { answerFeatureRequests } from './featureRequests.ts';
 import { readInitializationOptions } from './initializationOptions.ts';
-import type { MemoryFiles } from './knowledge/memoryFiles.ts';
+import { closedPolicies } from './knowledge/closedPolicies.ts';
 import { policyTools } from './knowledge/policyTools.ts';
 import { refreshing } from './refreshing.ts';
 import { answerRenameRequests } from './renaming.ts';
 import { checked, isDocumentParams, isUri } from './requestParams.ts';
-import type { ScenarioFiles } from './scenarios/scenarioFiles.ts';
 import { scenarioService } from './scenarios/scenarioService.ts';
 import type { SavedTexts } from './scenarios/scenarioTexts.ts';
 import { sending } from './sending.ts';
 import { answerServerRequests, searchAround } from './servers/connecting.ts';
 import { answerSignOutRequest, editorSignIns } from './servers/signingIn.ts';
-import type { PolicyPlace, ToolServers, WatchableServers } from './servers/toolServers.ts';
+import type { PolicyPlace } from './servers/toolServers.ts';
 import { answerWatchRequests } from './servers/watching.ts';
 import { formatting } from './settings/formatting.ts';
 import { settings } from './settings/settings.ts';
@@ -33,26 +30,11 @@ import { settling } from './settling.ts';
 import { answerSimulationRequests } from './simulation/simulating.ts';
 import { answerTrafficRequests } from './simulation/trafficRequests.ts';
 import { startTrafficThread } from './simulation/trafficThread.ts';
+import type { Surroundings } from './surroundings.ts';
 import { answerDriftRequest } from './tools/driftRequest.ts';
 import { answerSnapshotRequests } from './tools/snapshotRequests.ts';
 import { answerToolsRequests } from './tools/toolsRequests.ts';
 import { validation } from './validation.ts';
-
-/** What the language server gets from outside. */
-export interface Surroundings {
-  readonly servers: ToolServers & WatchableServers;
-  readonly scenarios: ScenarioFiles;
-  /** What is not open in the editor; without it only open policies can be tested. */
-  readonly savedTexts?: SavedTexts;
-  /** The policies that are not open; without them only open ones are offered to scenarios. */
-  readonly policies?: PolicyFiles;
-  /** Files in a folder that the editor names; without them no list outlives the session. */
-  readonly memory?: (folder: string) => MemoryFiles;
-  /** Saved tool lists; without them none is found. */
-  readonly snapshotFiles?: SnapshotFiles;
-  /** The address of `docs/diagnostics.md`, unless the editor names another one. */
-  readonly diagnosticsPage?: string;
-}
 
 /**
  * Answers an editor over the connection: wires documents, tool knowledge and the language features. The caller listens on
@@ -79,6 +61,16 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     snapshotsChanged: () => send(recallAll()),
   });
   const { store } = tools;
+  const closed = closedPolicies({
+    isOpen: (uri) => open.get(uri) !== undefined,
+    wanted: () => tests.namedPolicies(),
+    settle: (uri) => documentsSettling.settleClosed(uri),
+    knowledgeOf: tools.of,
+    forget(uri) {
+      store.forget(uri);
+      current.forget(uri);
+    },
+  });
   const signIns = editorSignIns(connection);
   const shown = {
     knowledgeOf: tools.of,
@@ -97,6 +89,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
       documents,
       problems: checks.problems,
       saved,
+      knowledgeFor: closed.knowledgeFor,
       openUris: () => open.keys().filter(isScenarioFile),
       settingsOf: current.of,
       policiesNear: (uri) => policiesNear(uri, { open: openPolicies, saved, files: policyFiles, placeOf: place }),
@@ -115,6 +108,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
       settled(uri) {
         if (isScenarioFile(uri)) return tests.schedule(uri);
         checks.schedule(uri);
+        tests.policyChanged(uri);
         return refresh.all();
       },
     },
@@ -154,14 +148,14 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     files.listen();
     current.listen(() => {
       send(format.settle());
-      send(documentsSettling.settleAll());
+      send(settleAll());
     });
     if (!hearsFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri).filter(isUri)];
       send(watches.foldersChanged());
-      send(documentsSettling.settleAll());
+      send(settleAll());
     });
   });
 
@@ -170,6 +164,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   });
 
   open.onDidOpen(({ document: { uri } }) => {
+    closed.letGo(uri);
     send(documentsSettling.settle(uri));
   });
   open.onDidChangeContent(({ document: { uri } }) => {
@@ -181,8 +176,12 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   open.onDidClose(({ document: { uri } }) => {
     documents.forget(uri);
     current.forget(uri);
-    if (isScenarioFile(uri)) return tests.close(uri);
+    if (isScenarioFile(uri)) {
+      tests.close(uri);
+      return closed.release();
+    }
     store.forget(uri);
+    closed.letGo(uri);
     checks.close(uri);
     tests.policyChanged(uri);
   });
@@ -200,16 +199,10 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     refresh.all();
   }
 
-  /** What is known for a policy that need not be open, nor exist. */
-  async function knowledgeFor(uri: string): Promise<ToolKnowledge> {
-    if (open.get(uri) !== undefined) return tools.of(uri);
-    try {
-      await documentsSettling.settleClosed(uri);
-      return tools.of(uri);
-    } finally {
-      // Opened meanwhile, it is somebody else's.
-      if (open.get(uri) === undefined) for (const each of [store, current]) each.forget(uri);
-    }
+  /** Settings, folders or configuration files have changed. */
+  async function settleAll(): Promise<void> {
+    const [, isOther] = await Promise.all([documentsSettling.settleAll(), closed.settleAll()]);
+    if (isOther) tests.all();
   }
 
   connection.onRequest(requests.isPolicy, (params: unknown): boolean => {
@@ -245,7 +238,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
     tiedServer: (uri: string) => current.of(uri)?.server,
     timeoutMilliseconds: () => current.connectionTimeoutMilliseconds(),
     signIns: () => (options.signsIn === true ? signIns : undefined),
-    settleFolders: documentsSettling.settleAll,
+    settleFolders: settleAll,
     knowledgeChanged,
     send,
   };
@@ -268,7 +261,7 @@ export function startLanguageServer(connection: Connection, surroundings: Surrou
   answerToolsRequests(connection, {
     demandOpen: (uri) => demandOpen(documents, uri),
     knowledgeOf: tools.of,
-    knowledgeFor,
+    knowledgeFor: closed.knowledgeFor,
     serverOf: store.serverOf,
     watchOf,
     baselineOf: tools.baselineOf,

@@ -27,6 +27,6 @@ export function knowledgeResult(server: ServerOfPolicy | undefined): ToolKnowled
 }
 
 /** Where a list comes from: one that was read in this session is `live`, also when it is no longer current. */
-export function originOf(knowledge: Exclude<ToolKnowledge, { state: 'unknown' }>): ListOrigin {
+function originOf(knowledge: Exclude<ToolKnowledge, { state: 'unknown' }>): ListOrigin {
   return knowledge.state === 'stale' ? (knowledge.from ?? 'live') : 'live';
 }

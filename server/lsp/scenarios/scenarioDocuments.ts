@@ -9,7 +9,7 @@ import { parseScenarioDocument, type ScenarioDocument } from '../../scenarios/sc
 import { type ScenarioFile, scenarioFile } from '../../scenarios/scenarioFile.ts';
 import { type TestedPolicy, testedPolicy } from '../../scenarios/testedPolicy.ts';
 import { textIn } from '../../scenarios/writtenScenarios.ts';
-import type { ToolKnowledge } from '../../tools/knowledge.ts';
+import { nothingKnown, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { canonicalUri, parsedUri } from '../documents/documentUri.ts';
 import type { PolicyDocuments } from '../documents/policyDocuments.ts';
 import type { SavedTexts } from './scenarioTexts.ts';
@@ -36,12 +36,13 @@ export interface ScenarioSources {
   readonly documents: PolicyDocuments;
   /** What is wrong with an open policy. */
   readonly problems: (document: PolicyDocument) => readonly Problem[];
-  readonly knowledgeOf: (uri: string) => ToolKnowledge;
+  /** What is known of a policy's tools, open or not. */
+  readonly knowledgeFor: (uri: string) => Promise<ToolKnowledge>;
   readonly saved: SavedTexts;
 }
 
 export function scenarioDocuments(sources: ScenarioSources): ScenarioDocuments {
-  const { open, documents, problems, knowledgeOf, saved } = sources;
+  const { open, documents, problems, knowledgeFor, saved } = sources;
   const parsed = new Map<string, ScenarioDocument>();
   /** The policies that are not open, by address, as they were read last. */
   const read = new Map<string, TestedPolicy & { readonly document: PolicyDocument }>();
@@ -88,7 +89,8 @@ export function scenarioDocuments(sources: ScenarioSources): ScenarioDocuments {
       const policyUri = policyUriOf(wanted);
       const path = textIn(wanted.written.policy);
       const tested = path === undefined || path === '' ? undefined : await policyAt(policyUri, path);
-      const knowledge = knowledgeOf(policyUri ?? '');
+      const isThere = policyUri !== undefined && tested !== undefined && tested.state !== 'missing';
+      const knowledge = isThere ? await knowledgeFor(policyUri) : nothingKnown;
       return { file: scenarioFile(wanted, tested, knowledge), policyUri, knowledge };
     },
     forget(uri) {

@@ -14,6 +14,8 @@ import { type ScenarioValidation, type ScenarioValidationContext, scenarioValida
 export interface ScenarioService
   extends Pick<ScenarioValidation, 'schedule' | 'policyChanged' | 'all' | 'close'>,
     ScenarioFeatures {
+  /** The policies that open scenario files name, whether they are there or not. */
+  namedPolicies(): ReadonlySet<string>;
   /** Policies that change on the disk: what is not open is read from there. */
   readonly files: FileListener;
 }
@@ -35,7 +37,7 @@ export function scenarioService(
   send: Send,
 ): ScenarioService {
   const scenarios = scenarioDocuments(surroundings);
-  const { settingsOf, policiesNear } = surroundings;
+  const { settingsOf, policiesNear, openUris } = surroundings;
   const checks = scenarioValidation(
     connection,
     { ...surroundings, scenarios, isSettled: (uri) => settingsOf(uri) !== undefined, wanted },
@@ -55,6 +57,10 @@ export function scenarioService(
     close(uri) {
       scenarios.forget(uri);
       checks.close(uri);
+    },
+    namedPolicies() {
+      const documents = openUris().flatMap((uri) => scenarios.get(uri) ?? []);
+      return new Set(documents.flatMap((document) => scenarios.policyUriOf(document) ?? []));
     },
     files: {
       pattern: policies,

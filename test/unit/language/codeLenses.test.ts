@@ -58,7 +58,7 @@ suite('CodeLens', () => {
     assert.deepEqual(lens?.command?.arguments, ['file:///policy.json', '__proto__']);
   });
 
-  test('above the tools: the server behind them', () => {
+  test('above the tools: the server behind them, and that one may connect to it while nobody has', () => {
     const text = '{"tools": {}}';
     assert.deepEqual(titles(text), ['Connect to MCP Server']);
     assert.deepEqual(titles(text, freshTools('a', 'b')), ['Test Server · 2 tools']);
@@ -67,14 +67,14 @@ suite('CodeLens', () => {
     const { fetchedAt: _, ...undated } = known.list;
     const dated = { ...undated, fetchedAt: Date.UTC(2026, 10, 17, 12) };
     const stale = [
-      [{ list: undated }, 'not current'],
-      [{ list: dated }, 'not current, listed 2026-11-17'],
-      [{ list: dated, from: 'earlier' }, 'not current, listed 2026-11-17'],
-      [{ list: dated, from: 'snapshot' }, 'snapshot of 2026-11-17'],
-      [{ list: undated, from: 'snapshot' }, 'from a snapshot'],
+      [{ list: undated }, 'Test Server · 0 tools · not current'],
+      [{ list: dated }, 'Test Server · 0 tools · not current, listed 2026-11-17'],
+      [{ list: dated, from: 'earlier' }, 'Test Server · 0 tools · not current, listed 2026-11-17'],
+      [{ list: dated, from: 'snapshot' }, 'Connect to MCP Server · Test Server, 0 tools, snapshot of 2026-11-17'],
+      [{ list: undated, from: 'snapshot' }, 'Connect to MCP Server · Test Server, 0 tools, from a snapshot'],
     ] as const;
-    for (const [knowledge, age] of stale) {
-      assert.deepEqual(titles(text, { ...knowledge, state: 'stale' }), [`Test Server · 0 tools · ${age}`]);
+    for (const [knowledge, title] of stale) {
+      assert.deepEqual(titles(text, { ...knowledge, state: 'stale' }), [title]);
     }
   });
 

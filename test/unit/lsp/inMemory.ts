@@ -21,6 +21,7 @@ import type {
   WatchableServers,
   WatchResult,
 } from '../../../server/lsp/servers/toolServers.ts';
+import type { Surroundings } from '../../../server/lsp/surroundings.ts';
 import type { WatchOptions } from '../../../server/mcp/watch/watchTools.ts';
 import type { ServerDefinitionSummary } from '../../../server/protocol/serverDefinition.ts';
 
@@ -80,15 +81,17 @@ export class SlowServers implements ToolServers, WatchableServers {
 /**
  * An editor that refuses every request of the server, as LSP lets it.
  * @param settings what is set under `mcpPolicy`: for these alone it answers
+ * @param files what the disk has; without it nothing
  */
 export async function refusingEditor(
   servers: ToolServers & WatchableServers,
   folders: readonly string[] = ['file:///home/me'],
   settings?: () => object,
+  files: Partial<Surroundings> = {},
 ): Promise<ProtocolConnection> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startLanguageServer(server, { servers, scenarios: { below: async () => [] } });
+  startLanguageServer(server, { servers, scenarios: { below: async () => [] }, ...files });
   server.listen();
   const editor = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
   if (settings !== undefined) {

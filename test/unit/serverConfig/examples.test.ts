@@ -11,7 +11,8 @@ import { withAnswers } from '../../../server/serverConfig/definition/answers.ts'
 import { nodeSources } from '../../../server/serverConfig/files/nodeSources.ts';
 import { findTool, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
 import { parametersOf } from '../../../server/tools/parameters.ts';
-import { parseSnapshot } from '../../../server/tools/snapshot.ts';
+import { savedSnapshot } from '../../../server/tools/savedSnapshot.ts';
+import { parseSnapshot, stringifySnapshot } from '../../../server/tools/snapshot.ts';
 
 const folders: readonly { readonly path: string }[] = JSON.parse(
   readFileSync('examples/mcp-policy-examples.code-workspace', 'utf8'),
@@ -27,7 +28,7 @@ suite('The example workspace', () => {
     const text = readFileSync(policyPath, 'utf8');
     const policy: JsonValue = JSON.parse(text);
 
-    test(`${path}: its server starts as defined, and nothing in its policy is wrong`, async () => {
+    test(`${path}: its server starts as defined, nothing in its policy is wrong, and its snapshot has the same list`, async () => {
       const config = resolve('examples', path, '.vscode/mcp.json');
       const servers = await serversOfNamedFile(config, nodeSources(undefined));
       assert.deepEqual(servers?.problems, []);
@@ -42,6 +43,11 @@ suite('The example workspace', () => {
         found.filter(({ severity }) => severity !== 'information'),
         [],
       );
+      // Another run of `mcp-policy tools` would write the same again.
+      const saved = readFileSync(resolve('examples', path, `${path}.mcptools.json`), 'utf8');
+      const snapshot = parseSnapshot(saved);
+      assert.ok('list' in snapshot);
+      assert.equal(stringifySnapshot(savedSnapshot(list, snapshot)), saved);
     });
 
     test(`${path}: the policy’s keys are in the canonical order, and its conditions look at arguments that exist`, () => {
