@@ -23,7 +23,7 @@ export function accepted(document: Pick<PolicyDocument, 'text'>, item: Completio
  * What a snippet writes when each of its stops is taken as it is, of a choice the first.
  * @param end stands where the cursor ends
  */
-export function snippetText(snippet: string, end: string): string {
+function snippetText(snippet: string, end: string): string {
   const part = /\\([\\$}])|\$\d|\$\{\d+:((?:[^\\}]|\\.)*)\}|\$\{\d+\|([^,|]*)[^}]*\}/g;
   return snippet.replaceAll(part, (whole, escaped?: string, text?: string, chosen?: string) => {
     if (whole === '$0') return end;

@@ -9,8 +9,13 @@
  * `tools from: schemas/charges.json` names a saved list of them, with their schemas, in `test/fixtures`. A line
  * `snapshot from: schemas/charges.json` beside it names the list that the server's is compared with.
  */
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rangeOf } from '../server/language/range.ts';
+import type { PolicyDocument } from '../server/policy/policyDocument.ts';
+import type { Problem } from '../server/policy/problems/problem.ts';
+import type { ScenarioProblem } from '../server/scenarios/scenarioProblem.ts';
 import { knownTools, nothingKnown, type ToolKnowledge } from '../server/tools/knowledge.ts';
 import { parseSnapshot } from '../server/tools/snapshot.ts';
 import type { ToolList } from '../server/tools/tool.ts';
@@ -112,6 +117,18 @@ function readFolder(name: string): MarkedPolicy[] {
 export function codesExpectedIn(policies: readonly MarkedPolicy[]): ReadonlySet<string> {
   const words = policies.flatMap(({ expected }) => expected.map((problem) => problem.words));
   return new Set(words.map((each) => /^\w+ ([a-z-]+):/.exec(each)?.[1] ?? each));
+}
+
+/** What was found in a document, as it is expected beside a text. */
+export function markersOf(
+  problems: readonly (Problem | ScenarioProblem)[],
+  document: Pick<PolicyDocument, 'text'>,
+): readonly ExpectedProblem[] {
+  return problems.map(({ span, severity, code, message }) => {
+    const { start, end } = rangeOf(span, document);
+    assert.equal(start.line, end.line, 'a problem is marked within one line');
+    return { line: start.line, start: start.character, end: end.character, words: `${severity} ${code}: ${message}` };
+  });
 }
 
 /** The same notation for what was found, so that a failing test shows a difference one can read. */

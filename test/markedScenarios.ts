@@ -14,7 +14,7 @@ import { textIn } from '../server/scenarios/writtenScenarios.ts';
 import type { ToolKnowledge } from '../server/tools/knowledge.ts';
 import { type MarkedPolicy, readMarkedPolicy } from './markedPolicy.ts';
 
-export const scenarioFixtures = join(__dirname, 'fixtures', 'scenarios');
+const scenarioFixtures = join(__dirname, 'fixtures', 'scenarios');
 
 /** The policy that most scenarios in the tests are about. */
 export const testedPolicyText = readFileSync(join(scenarioFixtures, 'policy.json'), 'utf8');
@@ -33,7 +33,7 @@ export function markedScenarios(): MarkedPolicy[] {
 }
 
 /** A policy's text as scenarios are run against it. */
-export function policyUnderTest(text: string): TestedPolicy {
+function policyUnderTest(text: string): TestedPolicy {
   const document = parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text));
   return testedPolicy(document, policyProblems(document));
 }

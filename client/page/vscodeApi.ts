@@ -1,5 +1,6 @@
 import type { PageMessage } from '../../server/protocol/panel.ts';
-import { isPanelForm, panelTabs } from '../../server/protocol/panel.ts';
+import { panelTabs } from '../../server/protocol/panel.ts';
+import { isPanelForm } from '../../server/protocol/panelShape.ts';
 import { isIntegerFrom, isOneOf, isOptional, isShape, isText } from '../../server/protocol/shape.ts';
 import { isKeptTraffic } from '../../server/protocol/trafficPanel.ts';
 import type { KeptPage } from './pageState.ts';

@@ -14,7 +14,7 @@ export interface Drift {
 }
 
 export const showDriftCommand = 'mcpPolicy.showDrift';
-export const acceptDriftCommand = 'mcpPolicy.acceptDrift';
+const acceptDriftCommand = 'mcpPolicy.acceptDrift';
 
 /**
  * The commands about what changed in a policy's server. *Show* takes a policy and a tool's name, and asks where they are

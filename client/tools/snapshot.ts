@@ -13,8 +13,8 @@ export interface Snapshots {
   readonly attempt: (work: Promise<unknown>) => Promise<unknown>;
 }
 
-export const saveSnapshotCommand = 'mcpPolicy.saveToolSnapshot';
-export const importListCommand = 'mcpPolicy.importToolList';
+const saveSnapshotCommand = 'mcpPolicy.saveToolSnapshot';
+const importListCommand = 'mcpPolicy.importToolList';
 
 /** The commands that keep a server's tools in a file: as they are known now, or as somebody captured them elsewhere. */
 export function registerSnapshots({ client, policyOf, attempt }: Snapshots): vscode.Disposable {

@@ -12,7 +12,7 @@ import { type Row, ToolsProvider } from './toolsProvider.ts';
 import type { ToolsServer } from './toolsServer.ts';
 
 /** The view's id in `package.json`. */
-export const toolsViewId = 'mcpPolicy.tools';
+const toolsViewId = 'mcpPolicy.tools';
 
 /** In milliseconds: a burst of keystrokes is one question. */
 const rest = 200;

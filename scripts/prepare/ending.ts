@@ -25,7 +25,7 @@ export function isInterrupted(): boolean {
 }
 
 /** Ends everything registered, the youngest first, because the younger uses the older. What fails to end is reported. */
-export async function endEverything(): Promise<void> {
+async function endEverything(): Promise<void> {
   for (const ending of [...endings].reverse()) {
     await ending.gently().catch((error: unknown) => console.error(error));
     endings.delete(ending);

@@ -12,7 +12,7 @@ export type Step = {
   minutes?: number;
 };
 
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
   { name: 'build', script: 'build' },
   { name: 'lint', script: 'lint' },
   { name: 'types', script: 'types', needs: ['build'] },

@@ -8,7 +8,7 @@ export type Profile = { folder: string; userData: string; extensions: string; re
 export type Settings = Record<string, unknown>;
 
 /** A quiet VS Code: it shows what is open, asks nothing of the network and takes nobody's attention from the policy. */
-export const quietSettings: Settings = {
+const quietSettings: Settings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'update.showReleaseNotes': false,

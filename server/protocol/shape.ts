@@ -52,7 +52,7 @@ export function isAnyOf<T>(...checks: readonly Check<T>[]): Check<T> {
 }
 
 /** A JSON value nested at most `depth` levels deep, so that whoever walks it later cannot run out of stack. */
-export function isJsonWithin(value: unknown, depth: number): value is JsonValue {
+function isJsonWithin(value: unknown, depth: number): value is JsonValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (depth === 0 || typeof value !== 'object') return false;

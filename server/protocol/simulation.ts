@@ -1,8 +1,8 @@
 import type { WindowMode } from '../decision/counting/windows.ts';
 import type { CounterReading, DecisionStep, Outcome, ToolCall, UpstreamOutcome } from '../decision/decision.ts';
 import type { ToolStanding } from '../decision/standing.ts';
-import type { JsonObject, JsonValue } from '../policy/json.ts';
-import type { Extent, ValueRange } from '../tools/arguments/argument.ts';
+import type { JsonObject } from '../policy/json.ts';
+import type { Argument, Extent, ValueRange } from '../tools/arguments/argument.ts';
 import type { RiskClass, RiskGuess } from '../tools/risk.ts';
 
 export { assumptions } from '../decision/assumptions.ts';
@@ -79,21 +79,8 @@ export interface ToolChoice {
 }
 
 /** One argument of a tool or a part of one, the required ones first. Its texts are the server's own and untrusted. */
-export interface ToolParameter extends ValueRange {
+export interface ToolParameter extends Omit<Argument, 'path' | 'hasParts'> {
   readonly name: string;
-  /** In words, e.g. `integer (1 to 25)`. */
-  readonly type: string;
-  readonly required: boolean;
-  readonly description?: string;
-  readonly default?: JsonValue;
-  /** Every number is a multiple of it. */
-  readonly step?: number;
-  /** How many characters (Unicode code points) a text has. */
-  readonly characters?: Extent;
-  /** How many elements a list has. */
-  readonly count?: Extent;
-  /** What an element of a list may be. */
-  readonly elements?: ValueRange;
   /** The parts of an object, where they are listed and not nested too deeply. */
   readonly parts?: readonly ToolParameter[];
   /** True when the object may have other parts, too. */

@@ -1,4 +1,4 @@
-import type { RiskClass, RiskGuess, SourceRange, ToolStanding } from './simulation.ts';
+import type { RiskGuess, SourceRange, ToolStanding } from './simulation.ts';
 
 /** The requests behind the *Tools* tree: what a policy does to every tool of its server, and edits made from there. */
 
@@ -86,11 +86,4 @@ export interface ToolRuleChangeResult {
   readonly edits: readonly { readonly range: SourceRange; readonly newText: string }[];
   /** Tools for which the policy cannot be made to do what was asked; nothing was changed for them. */
   readonly refused: readonly string[];
-}
-
-export interface RiskOverrideParams {
-  readonly uri: string;
-  readonly tool: string;
-  /** `null`: what is guessed counts again. */
-  readonly riskClass: RiskClass | null;
 }

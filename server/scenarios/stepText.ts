@@ -49,7 +49,7 @@ function callTexts(result: CallStepResult): StepTexts {
 }
 
 /** What is decided, and by what, in one line: `denied by /tools/x/limits/y: Rate limit of 30 per minute reached`. */
-export function decisionInShort({ outcome, rule, message }: Decision): string {
+function decisionInShort({ outcome, rule, message }: Decision): string {
   const words = outcome === 'approval' ? 'approval required' : outcome;
   if (rule === undefined) return words;
   return visibleLine(`${words} by ${rule}${message === undefined ? '' : `: ${message}`}`);

@@ -23,7 +23,7 @@ export interface Salvage {
  * Checks one entry of a server's `tools/list`. Salvaging is not accepting: an entry that breaks the protocol is left
  * out with a reason instead of being repaired, so that nobody writes rules for a tool that clients will refuse.
  */
-export function checkTool(value: unknown): ToolCheck {
+function checkTool(value: unknown): ToolCheck {
   if (!isJsonObject(value)) return { reason: `is ${describe(value)}, not an object` };
   const name = member(value, 'name');
   if (name === undefined) return { reason: 'has no "name"' };

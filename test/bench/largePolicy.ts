@@ -32,22 +32,3 @@ export function largePolicy(count: number): string {
   });
   return `{\n  "version": "1",\n  "default": "deny",\n  "tools": {\n${tools.join(',\n')}\n  }\n}\n`;
 }
-
-/** A tool list that fits {@link largePolicy}: every path that the policy names is an argument of its tool. */
-export function largeToolList(count: number): object {
-  const tools = Array.from({ length: count }, (_, index) => ({
-    name: `tool_number_${index}`,
-    description: 'Moves money from one account to another and keeps a note of why.',
-    inputSchema: {
-      type: 'object',
-      properties: {
-        amount: { type: 'integer', minimum: 1, description: 'In minor units.' },
-        currency: { type: 'string', enum: ['usd', 'eur', 'gbp', 'chf'] },
-        note: { type: 'string' },
-        reason: { type: 'string' },
-      },
-      required: ['amount', 'currency'],
-    },
-  }));
-  return { tools };
-}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { ThemeName } from './openPanel.ts';
+import type { ThemeName } from './browser/openPanel.ts';
+import { putTheme } from './browser/theme.ts';
 import { open, panel, panelSuite } from './panelSuite.ts';
 import { scenes } from './scenes.ts';
-import { putTheme } from './theme.ts';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fitsInWidth } from './fitsInWidth.ts';
 import { button, field, historyRows, isShown, open, panel, panelSuite, verdict, writeArguments } from './panelSuite.ts';
 
 panelSuite('holds against what others wrote', () => {
@@ -70,12 +71,3 @@ panelSuite('holds against what others wrote', () => {
     assert.ok(await fitsInWidth());
   });
 });
-
-/** No sideways scrolling of the page, and no control that reaches past its edge. */
-function fitsInWidth(): Promise<boolean> {
-  return panel.page.evaluate(`(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const controls = [...document.querySelectorAll('button, input, textarea, vscode-single-select, .verdict, .agent-text')];
-    return scrollWidth <= clientWidth && controls.every((each) => each.getBoundingClientRect().right <= clientWidth);
-  })()`);
-}

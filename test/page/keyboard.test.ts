@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { policy } from './openPanel.ts';
+import { policy } from './browser/openPanel.ts';
 import { button, callTimes, field, historyRows, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
 
 panelSuite('is worked by keyboard and screen reader', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OpenOptions } from './openPanel.ts';
+import type { OpenOptions } from './browser/openPanel.ts';
 import { argumentsAsJson, becomes, button, field, isShown, open, panel, panelSuite, verdict } from './panelSuite.ts';
 
 panelSuite('opens', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
-import { type OpenedPanel, type OpenOptions, openPanelBrowser, type PanelBrowser } from './openPanel.ts';
+import { type OpenedPanel, type OpenOptions, openPanelBrowser, type PanelBrowser } from './browser/openPanel.ts';
 
 /** How long is waited for what comes in moments on an idle machine, in milliseconds: a wait is no assertion of speed. */
 const patience = 20_000;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { OpenedPanel, OpenOptions } from './openPanel.ts';
-import { orderPolicy, orderTools } from './orderTools.ts';
-import { stripePolicy } from './stripePolicy.ts';
+import type { OpenedPanel, OpenOptions } from './browser/openPanel.ts';
+import { orderPolicy, orderTools } from './policies/orderTools.ts';
+import { stripePolicy } from './policies/stripePolicy.ts';
 
 /** A state of the panel that is worth looking at. */
 export interface Scene {

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../scripts/prepare/repository.ts';
-import { openPanelBrowser, type PanelBrowser, type ThemeName } from './openPanel.ts';
+import { openPanelBrowser, type PanelBrowser, type ThemeName } from './browser/openPanel.ts';
 import { type Scene, scenes } from './scenes.ts';
 
 const folder = join(cacheFolder, 'screenshots');

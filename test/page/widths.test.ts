@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fitsInWidth } from './fitsInWidth.ts';
 import { callTimes, field, isShown, open, panel, panelSuite, until, verdict } from './panelSuite.ts';
 
 panelSuite('fits', () => {
@@ -35,12 +36,3 @@ panelSuite('fits', () => {
     );
   });
 });
-
-/** No sideways scrolling of the page, and no control that reaches past its edge. */
-function fitsInWidth(): Promise<boolean> {
-  return panel.page.evaluate(`(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const controls = [...document.querySelectorAll('button, input, textarea, vscode-single-select, .verdict, .agent-text')];
-    return scrollWidth <= clientWidth && controls.every((each) => each.getBoundingClientRect().right <= clientWidth);
-  })()`);
-}

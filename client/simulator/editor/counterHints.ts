@@ -3,7 +3,7 @@ import type { PanelView } from '../../../server/protocol/panel.ts';
 import { type CounterHint, counterHintsOf } from './counterHint.ts';
 
 /** The setting that switches the hints on. */
-export const counterHintsSetting = 'mcpPolicy.simulator.counterHints';
+const counterHintsSetting = 'mcpPolicy.simulator.counterHints';
 
 /** Shows the counters of the call in the panel as faint text behind their limits, if the person wants it. */
 export class CounterHints implements vscode.Disposable {

@@ -1,5 +1,4 @@
-/** How far up the search goes; a tool's rules are seldom longer than that. */
-const furthest = 500;
+import { furthestLines, quotedNames } from './quotedNames.ts';
 
 /**
  * The tool whose part of the policy the cursor is in: one of these names, quoted on the cursor's line or on a line that
@@ -17,7 +16,7 @@ export function toolAroundCursor(
   const before = own.findLast(({ start }) => start <= cursor.character) ?? own[0];
   if (before !== undefined) return before.name;
   let indentation = indentationOf(text);
-  for (let line = cursor.line - 1; line >= 0 && line > cursor.line - furthest && indentation > 0; line -= 1) {
+  for (let line = cursor.line - 1; line >= 0 && line > cursor.line - furthestLines && indentation > 0; line -= 1) {
     const above = lineAt(line);
     if (above.trim() === '' || indentationOf(above) >= indentation) continue;
     indentation = indentationOf(above);
@@ -28,28 +27,6 @@ export function toolAroundCursor(
   return undefined;
 }
 
-interface QuotedName {
-  readonly name: string;
-  readonly start: number;
-}
-
-function quotedNames(text: string, names: ReadonlySet<string>): readonly QuotedName[] {
-  return [...text.matchAll(/"(?:[^"\\]|\\.)*"/g)].flatMap((match) => {
-    const name = unquoted(match[0]);
-    return name !== undefined && names.has(name) ? [{ name, start: match.index }] : [];
-  });
-}
-
 function indentationOf(text: string): number {
   return text.length - text.trimStart().length;
-}
-
-function unquoted(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    // A bad escape: no tool is named by a string that is not JSON.
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { PageMessage, PanelAction, PanelPolicy, PanelTab } from '../../../server/protocol/panel.ts';
-import { panelTabs, readPageMessage } from '../../../server/protocol/panel.ts';
+import { panelTabs } from '../../../server/protocol/panel.ts';
+import { readPageMessage } from '../../../server/protocol/panelShape.ts';
 import type { SimulateResult, ToolChoicesResult, TrafficProgressParams } from '../../../server/protocol/requests.ts';
 import type { ToolChoice } from '../../../server/protocol/simulation.ts';
 import { isTrafficPageMessage, type TrafficHostMessage } from '../../../server/protocol/trafficPanel.ts';

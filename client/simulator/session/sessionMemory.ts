@@ -1,10 +1,5 @@
-import {
-  isPanelForm,
-  maximumHistory,
-  type PanelForm,
-  type PanelTab,
-  panelTabs,
-} from '../../../server/protocol/panel.ts';
+import { maximumHistory, type PanelForm, type PanelTab, panelTabs } from '../../../server/protocol/panel.ts';
+import { isPanelForm } from '../../../server/protocol/panelShape.ts';
 import { isListOf, isOptional, isShape, isText } from '../../../server/protocol/shape.ts';
 import type { SimulatedCall } from '../../../server/protocol/simulation.ts';
 import { isSimulatedCall } from '../../../server/protocol/simulationShape.ts';

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { canLookAt } from '../../analysis/possibleMatches.ts';
 import type { Argument, ArgumentType } from '../../tools/arguments/argument.ts';
 import { operatorWords } from '../words/operatorWords.ts';
 import { comparedArgument } from './comparedArgument.ts';
@@ -44,19 +45,8 @@ const fitting: Readonly<Record<ArgumentType, readonly string[]>> = {
   object: ['exists'],
 };
 
-/** The types that an operator can hold for; every other operator holds for any, since it compares texts. */
-const needed: ReadonlyMap<string, readonly ArgumentType[]> = new Map<string, readonly ArgumentType[]>([
-  ['lt', ['number', 'integer']],
-  ['lte', ['number', 'integer']],
-  ['gt', ['number', 'integer']],
-  ['gte', ['number', 'integer']],
-  ['regex', ['string']],
-  ['contains', ['string', 'array']],
-]);
-
 function fitOf(operator: string, argument: Argument | undefined): Fit {
   if (argument === undefined || argument.types.length === 0) return 'well';
-  const { types } = argument;
-  if (needed.get(operator)?.every((type) => !types.includes(type))) return 'never';
-  return types.some((type) => fitting[type].includes(operator)) ? 'well' : 'poorly';
+  if (!canLookAt(operator, argument)) return 'never';
+  return argument.types.some((type) => fitting[type].includes(operator)) ? 'well' : 'poorly';
 }

@@ -9,7 +9,7 @@ export interface ListCaps {
   readonly characters: number;
 }
 
-export const listCaps: ListCaps = { pages: 200, tools: 10_000, characters: 64 * 1024 * 1024 };
+const listCaps: ListCaps = { pages: 200, tools: 10_000, characters: 64 * 1024 * 1024 };
 
 /** The entries of all pages, unchecked, and why the list ends early if it does. */
 export interface RawList {

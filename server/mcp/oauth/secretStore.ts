@@ -4,13 +4,3 @@ export interface SecretStore {
   set(key: string, value: string): Promise<void>;
   delete(key: string): Promise<void>;
 }
-
-/** For whoever has no storage: secrets live as long as the process. */
-export function memoryStore(): SecretStore {
-  const secrets = new Map<string, string>();
-  return {
-    get: async (key) => secrets.get(key),
-    set: async (key, value) => void secrets.set(key, value),
-    delete: async (key) => void secrets.delete(key),
-  };
-}

@@ -16,7 +16,7 @@ export interface HttpEvidence {
 }
 
 /** The server sent more than it may. */
-export class AnswerTooLarge extends Error {
+class AnswerTooLarge extends Error {
   constructor(maximumBytes: number) {
     super(`the answer is larger than ${maximumBytes} bytes`);
     this.name = 'AnswerTooLarge';

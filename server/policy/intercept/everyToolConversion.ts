@@ -31,7 +31,7 @@ function canTake(tools: readonly Property[], length: number): boolean {
 }
 
 /** The tools that rules for every tool reach when each tool is to be named: all that count, in the order of the text. */
-export function listedTools(root: Node): Property[] {
+function listedTools(root: Node): Property[] {
   const byName = new Map(properties(valueAt(root, 'tools')).map((tool) => [tool.name, tool]));
   byName.delete(everyTool);
   return [...byName.values()];

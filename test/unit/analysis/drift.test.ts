@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { findings } from '../../../server/language/findings.ts';
 import { fixesOf } from '../../../server/language/quickFixes.ts';
-import { rangeOf } from '../../../server/language/range.ts';
 import { replaced } from '../../../server/policy/edits/replacement.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../../../server/policy/problems/problem.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../server/tools/knowledge.ts';
-import { codesExpectedIn, type MarkedPolicy, markedDrift, withMarkers } from '../../markedPolicy.ts';
+import { codesExpectedIn, type MarkedPolicy, markedDrift, markersOf, withMarkers } from '../../markedPolicy.ts';
 import { documentOfText } from './trapsGenerated.ts';
 
 /** The policy with markers for everything that was found in it. */
 function markedByFindings({ text, knowledge, baseline }: MarkedPolicy): string {
   const document = documentOfText(text);
-  const found = findings(document, knowledge, baseline).map(({ span, severity, code, message }) => {
-    const { start, end } = rangeOf(span, document);
-    assert.equal(start.line, end.line, 'a problem is marked within one line');
-    return { line: start.line, start: start.character, end: end.character, words: `${severity} ${code}: ${message}` };
-  });
-  return withMarkers(text, found);
+  return withMarkers(text, markersOf(findings(document, knowledge, baseline), document));
 }
 
 const policies = markedDrift();

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import { trapProblems } from '../../../server/analysis/traps/trapProblems.ts';
-import { codesExpectedIn, type MarkedPolicy, markedTraps, withMarkers } from '../../markedPolicy.ts';
+import { codesExpectedIn, type MarkedPolicy, markedTraps, markersOf, withMarkers } from '../../markedPolicy.ts';
 import { documentOfText } from './trapsGenerated.ts';
 
 /** The policy with markers for every trap in it. */
 function markedByTraps({ text, knowledge }: MarkedPolicy): string {
   const document = documentOfText(text);
-  const found = trapProblems(document, knowledge)
-    .sort((a, b) => a.span.offset - b.span.offset)
-    .map(({ span, severity, code, message }) => {
-      const start = document.text.positionAt(span.offset);
-      const end = document.text.positionAt(span.offset + span.length);
-      assert.equal(start.line, end.line, 'a problem is marked within one line');
-      return { line: start.line, start: start.character, end: end.character, words: `${severity} ${code}: ${message}` };
-    });
-  return withMarkers(text, found);
+  const found = trapProblems(document, knowledge).sort((a, b) => a.span.offset - b.span.offset);
+  return withMarkers(text, markersOf(found, document));
 }
 
 suite('Traps: what a policy does that its author hardly means', () => {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fastCheck from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeLenses } from '../../../server/language/codeLenses.ts';
@@ -8,12 +6,10 @@ import { hover } from '../../../server/language/hover/hover.ts';
 import { inlayHints } from '../../../server/language/inlayHints.ts';
 import { parsePolicyDocument } from '../../../server/policy/policyDocument.ts';
 import { nothingKnown } from '../../../server/tools/knowledge.ts';
+import { examplePolicies } from '../../examplePolicies.ts';
 import { freshList } from '../../toolLists.ts';
 
-const examples = join(__dirname, '../../../examples');
-const policies = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'stand-in-server')
-  .map(({ name }) => readFileSync(join(examples, name, 'policy.json'), 'utf8'));
+const policies = examplePolicies.map(([, text]) => text);
 
 /** Some tools of the examples' policies, with schemas that go deeper than the paths. */
 const names = policies.flatMap((text) => Object.keys(JSON.parse(text).tools));

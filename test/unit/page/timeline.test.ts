@@ -5,7 +5,7 @@ import { boundaries } from '../../../client/page/traffic/timeline/boundaries.ts'
 import { condensed } from '../../../client/page/traffic/timeline/condensed.ts';
 import { panned, selected, showing, zoomed } from '../../../client/page/traffic/timeline/zoom.ts';
 import { start } from '../simulator/simulated.ts';
-import { runOf } from '../simulator/trafficOf.ts';
+import { runOf } from '../simulator/traffic/trafficOf.ts';
 
 const sum = (values: readonly number[]) => values.reduce((left, right) => left + right, 0);
 const minute = 60_000;

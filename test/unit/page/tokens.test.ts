@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import themes from '../../page/themes.json';
+import themes from '../../page/browser/themes.json';
 
 const styles = join(__dirname, '../../../client/page/styles');
 const sheets = readdirSync(styles).map((name) => readFileSync(join(styles, name), 'utf8'));

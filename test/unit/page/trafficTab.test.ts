@@ -6,7 +6,7 @@ import { receivedTraffic } from '../../../client/page/traffic/trafficMessages.ts
 import { emptyTraffic, type TrafficTab } from '../../../client/page/traffic/trafficState.ts';
 import { longestTraffic } from '../../../server/protocol/traffic.ts';
 import { start } from '../simulator/simulated.ts';
-import { planOf, runOf, streamOf } from '../simulator/trafficOf.ts';
+import { planOf, runOf, streamOf } from '../simulator/traffic/trafficOf.ts';
 
 const policy = 'file:///policy.json';
 

@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { coverageFigures, percentOf } from '../../../server/scenarios/coverageFigures.ts';
 import { wholeRun } from '../../../server/scenarios/runScenario.ts';
 import { fileCoverage, scenarioRuns } from '../../../server/scenarios/scenarioFile.ts';
-import { parseSnapshot } from '../../../server/tools/snapshot.ts';
+import { examplePolicies, exampleText, exampleTools } from '../../examplePolicies.ts';
 import { scenariosOf } from '../../markedScenarios.ts';
-
-const examples = join(__dirname, '..', '..', '..', 'examples');
-const servers = readdirSync(join(examples, 'stand-in-server', 'tools')).map((file) => file.replace('.json', ''));
 
 suite('The scenarios of the examples', () => {
   test('there are those of five servers', () => {
-    assert.equal(servers.length, 5);
+    assert.equal(examplePolicies.length, 5);
   });
 
-  for (const server of servers) {
-    const text = readFileSync(join(examples, server, 'policy.policytest.json'), 'utf8');
-    const policy = readFileSync(join(examples, server, 'policy.json'), 'utf8');
-    const snapshot = parseSnapshot(readFileSync(join(examples, 'stand-in-server', 'tools', `${server}.json`), 'utf8'));
-    assert.ok('list' in snapshot);
-    const file = scenariosOf(text, policy, { state: 'fresh', list: snapshot.list });
+  for (const [server, policy] of examplePolicies) {
+    const text = exampleText(server, 'policy.policytest.json');
+    const file = scenariosOf(text, policy, { state: 'fresh', list: exampleTools(server) });
 
     test(`${server}: all pass, and exercise the whole policy`, () => {
       const coverage = fileCoverage(file);

@@ -13,7 +13,7 @@ import type {
 import type { SourceRange } from '../../../server/protocol/simulation.ts';
 
 /** A person who may have had enough. */
-export class Token implements Cancellation {
+class Token implements Cancellation {
   isCancellationRequested = false;
   readonly listeners = new Set<() => void>();
 

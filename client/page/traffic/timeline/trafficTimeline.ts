@@ -5,6 +5,7 @@ import type { ShownRun } from '../../../../server/protocol/trafficPanel.ts';
 import { html } from '../../elements/html.ts';
 import { onThemeChange } from './colours.ts';
 import { type Readout, readoutAt, readoutOfRange } from './readout.ts';
+import { type TimelineCommand, timelineCommand } from './timelineKeys.ts';
 import { fillRow, isOneOfMany, readoutLines, timelineButton } from './timelineParts.ts';
 import { type Pictured, TimelinePlots } from './timelinePlots.ts';
 import { isSameRange, panned, selected, showing, type TimeRange, zoomed } from './zoom.ts';
@@ -195,34 +196,26 @@ export class TrafficTimeline extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
-    const done =
-      event.shiftKey && event.key.startsWith('Arrow') ? this.onShiftKey(event.key) : this.onPlainKey(event.key);
-    if (done) event.preventDefault();
+    const command = event.target === event.currentTarget ? timelineCommand(event) : undefined;
+    if (command !== undefined && this.follow(command)) event.preventDefault();
   }
 
-  private onPlainKey(key: string): boolean {
-    const actions: Readonly<Record<string, () => void>> = {
-      '+': () => this.zoom(0.5),
-      '=': () => this.zoom(0.5),
-      '-': () => this.zoom(2),
-      '0': () => this.reset(),
-      ArrowLeft: () => this.setRange(panned(this.range ?? this.whole(), -0.25, this.whole())),
-      ArrowRight: () => this.setRange(panned(this.range ?? this.whole(), 0.25, this.whole())),
-      ArrowUp: () => this.step(-1),
-      ArrowDown: () => this.step(1),
-      Enter: () => this.pointed !== undefined && this.fire('markchosen', this.pointed),
-      Escape: () => this.lookAway(),
-    };
-    const action = Object.hasOwn(actions, key) ? actions[key] : undefined;
-    action?.();
-    return action !== undefined;
+  /** False when there is nothing to be done it to. */
+  private follow(command: TimelineCommand): boolean {
+    if (command.do === 'read') return this.read(command.by);
+    if (command.do === 'zoom') this.zoom(command.factor);
+    else if (command.do === 'pan') this.setRange(panned(this.range ?? this.whole(), command.by, this.whole()));
+    else if (command.do === 'showAll') this.reset();
+    else if (command.do === 'step') this.step(command.by);
+    else if (command.do === 'lookAway') this.lookAway();
+    else if (this.pointed !== undefined) this.fire('markchosen', this.pointed);
+    return true;
   }
 
-  private onShiftKey(key: string): boolean {
-    const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
+  /** To the next bar, which is read out. */
+  private read(by: number): boolean {
     const bucket = this.plots?.buckets.bucket;
-    if (by === 0 || bucket === undefined) return false;
+    if (bucket === undefined) return false;
     const whole = this.whole();
     const range = this.range ?? whole;
     const from = this.moment ?? range.min - bucket / 2;

@@ -12,9 +12,10 @@ import { replaced } from '../../../../server/policy/edits/replacement.ts';
 import type { PolicyDocument } from '../../../../server/policy/policyDocument.ts';
 import type { Problem } from '../../../../server/policy/problems/problem.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../../server/tools/knowledge.ts';
+import { examplePolicies } from '../../../examplePolicies.ts';
 import { markedPolicies } from '../../../markedPolicy.ts';
 import { freshTools } from '../../../toolLists.ts';
-import { documentOf, examplePolicies } from './offered.ts';
+import { documentOf } from './offered.ts';
 
 const policies = [...examplePolicies.map(([, text]) => text), ...markedPolicies().map(({ text }) => text)];
 const knowledge = freshTools('create_charge', 'refund', '__proto__', 'smart_read', 'delete_page', 'pool_block');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { codeActions } from '../../../../server/language/actions/codeActions.ts';
@@ -41,12 +40,3 @@ export function textAfter(document: PolicyDocument, { edit }: CodeAction): strin
 export function documentOf(text: string): PolicyDocument {
   return parsePolicyDocument(TextDocument.create('file:///policy.json', 'json', 1, text));
 }
-
-/** The policies of `examples`, by their folders. */
-export const examplePolicies: readonly (readonly [name: string, text: string])[] = [
-  'p402',
-  'poolparty-airtime',
-  'studiosphere-pulse',
-  'token-pilot',
-  'toofi-dental-planning',
-].map((name) => [name, readFileSync(`examples/${name}/policy.json`, 'utf8')]);

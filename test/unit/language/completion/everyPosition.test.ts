@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, Range } from 'vscode-languageserver-types';
 import { complete } from '../../../../server/language/completion/complete.ts';
 import { parsePolicyDocument } from '../../../../server/policy/policyDocument.ts';
 import { nothingKnown, type ToolKnowledge } from '../../../../server/tools/knowledge.ts';
-import type { Tool } from '../../../../server/tools/tool.ts';
+import { examplePolicies, exampleTools } from '../../../examplePolicies.ts';
 import { accepted } from '../../../markedCursor.ts';
 import { freshList } from '../../../toolLists.ts';
 
-const examples = join(__dirname, '../../../../examples');
-
 /** Real policies with the tools of their servers. */
-const policies = ['p402', 'poolparty-airtime', 'studiosphere-pulse', 'token-pilot', 'toofi-dental-planning'].map(
-  (name) => {
-    const { tools }: { tools: Tool[] } = JSON.parse(
-      readFileSync(join(examples, 'stand-in-server', 'tools', `${name}.json`), 'utf8'),
-    );
-    return { text: readFileSync(join(examples, name, 'policy.json'), 'utf8'), knowledge: freshList(tools) };
-  },
-);
+const policies = examplePolicies.map(([name, text]) => ({ text, knowledge: freshList(exampleTools(name).tools) }));
 
 /** A text with a cursor in it, and what is known of the tools. */
 interface Asked {

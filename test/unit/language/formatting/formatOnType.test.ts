@@ -4,8 +4,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatOnType } from '../../../../server/language/formatting/formatOnType.ts';
 import type { PolicyDocument } from '../../../../server/policy/policyDocument.ts';
 import { parseTree } from '../../../../server/policy/syntax/syntaxTree.ts';
+import { examplePolicies } from '../../../examplePolicies.ts';
 import { atCursor } from '../../../markedCursor.ts';
-import { documentOf, examplePolicies } from '../actions/offered.ts';
+import { documentOf } from '../actions/offered.ts';
 
 const twoSpaces = { tabSize: 2, insertSpaces: true };
 

@@ -4,8 +4,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FormattingOptions, Range } from 'vscode-languageserver-types';
 import { formatDocument, formatRange } from '../../../../server/language/formatting/formatRange.ts';
 import { parseTree } from '../../../../server/policy/syntax/syntaxTree.ts';
+import { examplePolicies } from '../../../examplePolicies.ts';
 import { markedPolicies } from '../../../markedPolicy.ts';
-import { documentOf, examplePolicies } from '../actions/offered.ts';
+import { documentOf } from '../actions/offered.ts';
 
 const twoSpaces: FormattingOptions = { tabSize: 2, insertSpaces: true };
 

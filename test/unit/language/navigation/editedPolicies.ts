@@ -1,15 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc, { type Arbitrary } from 'fast-check';
+import { examplePolicies } from '../../../examplePolicies.ts';
 import { markedPolicies } from '../../../markedPolicy.ts';
-
-const folder = join(__dirname, '..', '..', '..', '..', 'examples');
-
-/** The policies of the examples as they are. */
-export const examplePolicies: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('policy.json'))
-  .sort()
-  .map((file) => readFileSync(join(folder, file), 'utf8'));
 
 const fragment = fc.oneof(
   fc.constantFrom(
@@ -32,7 +23,7 @@ const fragment = fc.oneof(
 /** A policy with some stretches of it replaced by something else, as a person in the middle of editing leaves it. */
 export const editedPolicies: Arbitrary<string> = fc
   .tuple(
-    fc.constantFrom(...examplePolicies, ...markedPolicies().map(({ text }) => text)),
+    fc.constantFrom(...examplePolicies.map(([, text]) => text), ...markedPolicies().map(({ text }) => text)),
     fc.array(fc.tuple(fc.nat(), fc.nat(40), fragment), { maxLength: 6 }),
   )
   .map(([text, edits]) =>

@@ -13,7 +13,8 @@ import { references } from '../../../../server/language/navigation/references.ts
 import { prepareRename, rename } from '../../../../server/language/navigation/rename.ts';
 import { selectionRanges } from '../../../../server/language/navigation/selectionRanges.ts';
 import type { PolicyDocument } from '../../../../server/policy/policyDocument.ts';
-import { editedPolicies, examplePolicies } from './editedPolicies.ts';
+import { examplePolicies } from '../../../examplePolicies.ts';
+import { editedPolicies } from './editedPolicies.ts';
 import { edited, policyOf, policyUri, scenarioOf } from './written.ts';
 
 const runs = { numRuns: 300 };
@@ -58,7 +59,7 @@ function namesIn({ written }: PolicyDocument): number[] {
 
 /** An example policy with the offset of one of its names. */
 const namedPlaces = fc.constantFrom(
-  ...examplePolicies.flatMap((text) => namesIn(policyOf(text)).map((offset) => ({ text, offset }))),
+  ...examplePolicies.flatMap(([, text]) => namesIn(policyOf(text)).map((offset) => ({ text, offset }))),
 );
 
 /** Names that no example has: a letter outside of ASCII leads them. */

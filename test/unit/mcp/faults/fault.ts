@@ -46,7 +46,7 @@ export function definedAs(definition: Partial<ReadyProcess>): FaultyServer {
   return (connect) => connect(nodeServer([], definition));
 }
 
-export async function withoutOrphans<Result>(
+async function withoutOrphans<Result>(
   work: (environment: ReadonlyMap<string, string>) => Promise<Result>,
 ): Promise<Result> {
   const { result, started, left } = await withPids((pidFile) =>
