@@ -1,5 +1,5 @@
 import { commandParameter, moneyParameters } from './riskParameters.ts';
-import { type KnownWord, wordOfDescription, wordOfName } from './riskWords.ts';
+import { type KnownWord, nameWords, wordOfDescription, wordOfName } from './riskWords.ts';
 import type { Tool } from './tool.ts';
 
 /** The catalogue's five classes, from policy-format, "Risk classes". */
@@ -76,17 +76,31 @@ function raise(tool: Tool, finding: Finding): Finding {
 /** What the server itself says against a tool that seems to read only. Unsaid, its claims mean nothing. */
 function admittedChange({ annotations }: Tool): string | undefined {
   if (annotations?.readOnlyHint === false) return 'The server says that it does not only read.';
-  const isSaid = annotations?.destructiveHint === true && annotations.readOnlyHint === undefined;
-  return isSaid ? 'The server says that it may be destructive.' : undefined;
+  return annotations?.destructiveHint === true ? 'The server says that it may be destructive.' : undefined;
 }
 
 /** A checkout session, a payment link or a quote moves no money yet: the catalogue classes their makers as "write". */
 function preparesPayment(tool: Tool, [riskClass]: Finding): Finding | undefined {
   if (riskClass !== 'financial') return undefined;
-  const text = `${tool.name} ${tool.description ?? ''}`;
-  const sign = /checkout[ _]?(session|page|link)|payment[ _](link|page)|^(prepare|quote|draft)(?=_)/i.exec(text);
-  if (sign === null) return undefined;
-  return ['write', `It is about money, but "${sign[0]}" only prepares a payment that somebody completes later.`];
+  const sign = preparationOfName(tool) ?? preparationOfDescription(tool);
+  if (sign === undefined) return undefined;
+  return ['write', `It is about money, but "${sign}" only prepares a payment that somebody completes later.`];
+}
+
+function preparationOfName({ name, description }: Tool): string | undefined {
+  // What says itself that it moves money is taken at its word.
+  if (wordOfDescription(description ?? '')?.class === 'financial') return undefined;
+  const [first = ''] = nameWords(name);
+  return ['prepare', 'quote', 'draft'].includes(first) ? first : undefined;
+}
+
+/**
+ * A description is the server's own word, so it counts only as the first thing that is said of a tool that is named after a
+ * purchase: whatever refunds, transfers, sends or pays may speak of checkout pages as it likes.
+ */
+function preparationOfDescription({ name, description = '' }: Tool): string | undefined {
+  if (!['purchase', 'buy'].includes(wordOfName(name)?.word ?? '')) return undefined;
+  return /^creates? an? (checkout (?:session|page|link)|payment (?:link|page))\b/i.exec(description)?.[1];
 }
 
 function unheardClaim(tool: Tool, riskClass: RiskClass): string {

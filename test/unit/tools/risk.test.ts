@@ -47,6 +47,14 @@ const guesses: readonly (readonly [tool: Tool, riskClass: RiskClass, reason: Reg
     'read',
     /^The description says "return", which only reads\.$/,
   ],
+  ...[
+    tool('refund_charge', { description: 'Refunds a charge that was paid through a checkout session.' }),
+    tool('refund', { description: 'Create a checkout session.' }),
+    tool('transfer_funds', { description: 'Transfers funds. See the payment page.' }),
+    tool('send_payment', { description: 'Pay a payment link.' }),
+    tool('purchase', { description: 'Buys at once, without a checkout session.' }),
+    tool('prepare_transfer', { description: 'Transfers the money at once.' }),
+  ].map((each) => [each, 'financial', /which moves money/] as const),
   [tool('get_rid', { description: 'Deletes the record.' }), 'destructive', /^The description says "delete"/],
   [tool('mystery'), 'write', /^Neither the name nor the description says that it only reads\.$/],
 ];
@@ -81,32 +89,27 @@ suite('Risk classes', () => {
     assert.match(reason, /says "get".* The server says that it does not only read\.$/);
   });
 
-  test('so does an admission of being destructive, unless the server says that it only reads', () => {
+  test('so does an admission of being destructive, whatever else the server claims', () => {
     const { class: riskClass, reason } = classify(tool('query_page', { annotations: { destructiveHint: true } }));
     assert.equal(riskClass, 'write');
     assert.match(reason, /says "query".* The server says that it may be destructive\.$/);
     const both = { readOnlyHint: true, destructiveHint: true };
-    assert.equal(classify(tool('query_page', { annotations: both })).class, 'read');
+    assert.equal(classify(tool('query_page', { annotations: both })).class, 'write');
   });
 
-  test('no annotation ever lowers a class', () => {
+  test('no claim lowers a class, alone or beside others', () => {
     const ranks = { low: 0, medium: 1, high: 2, critical: 3 };
-    const hint = fc.option(fc.boolean(), { nil: undefined });
+    const claim = fc.tuple(fc.constantFrom('readOnlyHint', 'destructiveHint', 'idempotentHint'), fc.boolean());
+    const claims = fc.uniqueArray(claim, { selector: ([name]) => name, minLength: 1 });
     fc.assert(
-      fc.property(
-        fc.constantFrom(...tools.values()),
-        hint,
-        hint,
-        hint,
-        (known, readOnlyHint, destructiveHint, idempotentHint) => {
-          const claims = Object.entries({ readOnlyHint, destructiveHint, idempotentHint }).filter(
-            ([, value]) => value !== undefined,
-          );
-          const { annotations: _own, ...silent } = known;
-          const claiming = { ...silent, annotations: Object.fromEntries(claims) };
-          assert.ok(ranks[classify(claiming).risk] >= ranks[classify(silent).risk]);
-        },
-      ),
+      fc.property(fc.constantFrom(...tools.values()), claims, (known, [added, ...others]) => {
+        const claiming = (annotations: readonly (readonly [string, boolean] | undefined)[]) => ({
+          ...known,
+          annotations: Object.fromEntries(annotations.flatMap((each) => (each === undefined ? [] : [each]))),
+        });
+        const [before, after] = [claiming(others), claiming([added, ...others])].map((each) => classify(each).risk);
+        assert.ok(ranks[after ?? 'low'] >= ranks[before ?? 'critical']);
+      }),
     );
   });
 });
