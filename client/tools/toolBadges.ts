@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ShownTool } from '../../server/protocol/toolsOverview.ts';
+import { toolPath } from './rows/toolPath.ts';
 import { rowBadge } from './rows/toolRow.ts';
 
 const scheme = 'mcp-policy-tool';
@@ -8,7 +9,7 @@ const scheme = 'mcp-policy-tool';
 export function toolUri(tool: ShownTool): vscode.Uri {
   const badge = rowBadge(tool);
   const query = badge === undefined ? '' : JSON.stringify([badge.badge, badge.colour, badge.words]);
-  return vscode.Uri.from({ scheme, path: `/${tool.name}`, query });
+  return vscode.Uri.from({ scheme, path: toolPath(tool.name), query });
 }
 
 /** Marks the rows of tools that changed or are suspicious with a letter and a colour, as VS Code marks changed files. */
