@@ -39,8 +39,8 @@ export interface ConnectionWish {
 }
 
 /**
- * The commands *Connect to MCP Server* and *Watch MCP Server*: finds the configured servers for the policy, asks which and whether, lists the
- * server's tools. Nothing is started before the person said yes to exactly that.
+ * The commands *Connect to MCP Server* and *Watch MCP Server*: finds the configured servers for the policy, asks which and
+ * whether, lists the server's tools. Nothing is started before the person said yes to exactly that.
  * @param wanted the one to connect to, when it was chosen already
  */
 export async function connectToServer(

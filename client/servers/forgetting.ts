@@ -30,8 +30,9 @@ export async function forgetServers(
   });
   const hashes = [...new Set(picked?.flatMap((item) => item.hashes))];
   if (hashes.length === 0) return;
-  await consents.forget(hashes);
+  // The agreement goes last: what is listed here is all that leads to the rest.
   await forgotten(hashes);
+  await consents.forget(hashes);
   const what = hashes.length === 1 ? 'One server is' : `${hashes.length} servers are`;
   void vscode.window.showInformationMessage(`${what} forgotten. You are asked again before one is started.`);
 }

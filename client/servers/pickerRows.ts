@@ -37,7 +37,9 @@ export function pickerRows(
   for (const definition of definitions) {
     if (definition === first) continue;
     const origin = definition.origin ?? definition.source;
-    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), rowOf(definition, [])]);
+    const rows = byOrigin.get(origin) ?? [];
+    byOrigin.set(origin, rows);
+    rows.push(rowOf(definition, []));
   }
   return [
     ...(first === undefined || suggested === undefined

@@ -18,9 +18,9 @@ const secretName =
 const texts: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples', '$comment']);
 
 /**
- * A value whose name says that it is secret, or that was typed as a password, and that nobody writes by chance, is taken out wherever it stands. Every other
- * value that a server was given is taken out of texts alone: a region or a mode among the values of an argument is no
- * secret, and conditions are checked against it.
+ * A value whose name says that it is secret, or that was typed as a password, and that nobody writes by chance, is taken out
+ * wherever it stands. Every other value that a server was given is taken out of texts alone: a region or a mode among the
+ * values of an argument is no secret, and conditions are checked against it.
  */
 export function listRedaction(secrets: readonly Secret[]): ListRedaction {
   const surely = secrets.filter((each) => isCalledSecret(each) && isUnusual(each.value));

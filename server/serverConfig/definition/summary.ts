@@ -15,12 +15,14 @@ export function summarise(definition: ServerDefinition): ServerDefinitionSummary
     const target = shownWhole(shownUrl(definition.url));
     return { ...common, target, environment: [], headers, ...(client.length > 0 && { client }) };
   }
-  const given = [...definition.environment].filter(([, value]) => value !== null);
   return {
     ...common,
     target: [definition.command, ...definition.args].map(shownArgument).join(' '),
     cwd: shownWhole(shownText(definition.cwd)),
-    environment: given.map(([variable]) => shownWhole(variable)),
+    // Without a variable a program may do otherwise, so one that is taken away is told, too.
+    environment: [...definition.environment].map(
+      ([variable, value]) => `${shownWhole(variable)}${value === null ? ' (removed)' : ''}`,
+    ),
     headers: [],
   };
 }

@@ -2,17 +2,21 @@ import { type DefinitionInput, type DefinitionProblem, typedByHand } from '../..
 import { urlFault } from '../definition/checkedUrl.ts';
 import type { FoundServers, ServerDefinition } from '../definition/definition.ts';
 import { definitionOf, inputsIn } from '../definition/definitionOf.ts';
-import { isSecretName } from '../definition/shownUrl.ts';
 import { filledText, type Template } from '../definition/template.ts';
 import { vscodeDialect } from '../files/dialect.ts';
 import type { ConfigSources } from '../files/environment.ts';
 import type { EntryContent } from '../files/serverEntry.ts';
 import { substitute, type VariableScope } from '../files/variables.ts';
 import { nameOfCommand, nameOfUrl } from './typedName.ts';
+import { commandHoldsSecret, urlHoldsSecret } from './typedSecrets.ts';
 
 /** In UTF-16 code units, of one command line or URL. */
 const longestTyped = 4_000;
 const mostTyped = 100;
+
+const holdsSecret = {
+  fault: 'it holds a password or a key, and is kept as plain text; write ${input:key} in its place',
+} as const;
 
 /** What is neither seen nor typed on purpose. */
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u;
@@ -61,9 +65,7 @@ function readTypedUrl(text: string, scope: VariableScope): Typed {
   if (fault !== undefined) return { fault: `it ${fault}` };
   // An input without an answer is filled in so that the rest can be looked at.
   const parsed = new URL(URL.canParse(filled(url)) ? filled(url) : 'http://server');
-  if (keepsSecret(text)) {
-    return { fault: 'it holds a password or a key, and is kept as plain text; write ${input:key} in its place' };
-  }
+  if (urlHoldsSecret(text)) return holdsSecret;
   return { name: nameOfUrl(parsed), content: { transport: 'http', url, headers: new Map() } };
 }
 
@@ -75,14 +77,6 @@ function isInput(part: Template[number]): part is Extract<Template[number], { ki
   return typeof part === 'object' && part.kind === 'input';
 }
 
-/** Whether a URL as it is written names a user with a password, or a key in its query. Variables are none. */
-function keepsSecret(text: string): boolean {
-  const written = text.replaceAll(/\$\{[^{}]*\}/g, '');
-  const url = URL.canParse(written) ? new URL(written) : undefined;
-  if (url === undefined) return false;
-  return url.password !== '' || [...url.searchParams].some(([name, value]) => value !== '' && isSecretName(name));
-}
-
 async function readTypedCommand(text: string, scope: VariableScope): Promise<Typed> {
   const words = await wordsOf(text);
   if (words === undefined) return { fault: 'a quotation mark is not closed' };
@@ -91,6 +85,7 @@ async function readTypedCommand(text: string, scope: VariableScope): Promise<Typ
   if (/^[A-Za-z_]\w*=/.test(program)) {
     return { fault: 'no shell reads it, so it cannot set environment variables; describe the server in an mcp.json' };
   }
+  if (commandHoldsSecret(words)) return holdsSecret;
   const templates: Template[] = [];
   for (const word of words) {
     const substitution = substitute(word, scope);

@@ -35,7 +35,7 @@ suite('Reading .vscode/mcp.json', () => {
       transport: 'stdio',
       target: 'node /home/me/project/server.mjs --home=/home/ada a/b/c',
       cwd: '/home/me/project/sub',
-      environment: ['FROM_FILE', 'PORT', 'KEY'],
+      environment: ['FROM_FILE', 'PORT', 'KEY', 'GONE (removed)'],
       headers: [],
       inputs: [],
       hash: definition.hash,
