@@ -10,6 +10,7 @@ import {
 import { isSimulationResult, isToolChoicesResult } from '../../server/protocol/simulationShape.ts';
 import type { TrafficCallResult, TrafficResult } from '../../server/protocol/traffic.ts';
 import { isTrafficCallResult, isTrafficResult } from '../../server/protocol/trafficShape.ts';
+import { checkedAnswer } from '../checkedAnswer.ts';
 
 /** The questions about single calls. All questions fail when there is no answer, with a message for the person. */
 export interface CallServer {
@@ -43,28 +44,20 @@ export function simulationServer<Cancellation>(
   return {
     async toolChoices(parameters, signal) {
       const answer = await (await client()).sendRequest(requests.toolChoices, parameters, cancellationOf(signal));
-      if (!isToolChoicesResult(answer)) throw new Error(unreadable(requests.toolChoices));
-      return answer;
+      return checkedAnswer(requests.toolChoices, isToolChoicesResult, answer);
     },
     async simulate(parameters, signal) {
       const answer = await (await client()).sendRequest(requests.simulate, parameters, cancellationOf(signal));
-      if (!isSimulationResult(answer)) throw new Error(unreadable(requests.simulate));
-      return answer;
+      return checkedAnswer(requests.simulate, isSimulationResult, answer);
     },
     async traffic(parameters, signal) {
       const answer = await (await client()).sendRequest(requests.traffic, parameters, cancellationOf(signal));
-      if (!isTrafficResult(answer)) throw new Error(unreadable(requests.traffic));
-      return answer;
+      return checkedAnswer(requests.traffic, isTrafficResult, answer);
     },
     async trafficCall(parameters, signal) {
       const answer = await (await client()).sendRequest(requests.trafficCall, parameters, cancellationOf(signal));
       if (answer === null || answer === undefined) return undefined;
-      if (!isTrafficCallResult(answer)) throw new Error(unreadable(requests.trafficCall));
-      return answer;
+      return checkedAnswer(requests.trafficCall, isTrafficCallResult, answer);
     },
   };
-}
-
-function unreadable(method: string): string {
-  return `The answer to ${method} cannot be read. Restart the language server; if it stays, extension and server differ in version.`;
 }

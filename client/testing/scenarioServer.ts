@@ -5,6 +5,7 @@ import type {
   ScenariosParams,
   ScenariosResult,
 } from '../../server/protocol/scenarios.ts';
+import { checkedAnswer } from '../checkedAnswer.ts';
 import type { Connection } from '../simulator/languageServer.ts';
 import { isRunScenariosResult, isScenariosResult } from './scenarioShape.ts';
 
@@ -21,17 +22,11 @@ export function scenarioServer<Cancellation>(
   return {
     async scenarios(parameters, cancellation) {
       const answer = await (await client()).sendRequest(requests.scenarios, parameters, cancellation);
-      if (!isScenariosResult(answer)) throw new Error(unreadable(requests.scenarios));
-      return answer;
+      return checkedAnswer(requests.scenarios, isScenariosResult, answer);
     },
     async run(parameters, cancellation) {
       const answer = await (await client()).sendRequest(requests.runScenarios, parameters, cancellation);
-      if (!isRunScenariosResult(answer)) throw new Error(unreadable(requests.runScenarios));
-      return answer;
+      return checkedAnswer(requests.runScenarios, isRunScenariosResult, answer);
     },
   };
-}
-
-function unreadable(method: string): string {
-  return `The answer to ${method} cannot be read. Restart the language server; if it stays, extension and server differ in version.`;
 }

@@ -1,6 +1,8 @@
 import { type DriftResult, requests, type SnapshotResult } from '../../server/protocol/requests.ts';
-import { isAnyOf, isListOf, isOneOf, isOptional, isShape, isText } from '../../server/protocol/shape.ts';
+import { isListOf, isOneOf, isOptional, isShape, isText } from '../../server/protocol/shape.ts';
 import type { DriftMark } from '../../server/protocol/toolsOverview.ts';
+import { checkedAnswer } from '../checkedAnswer.ts';
+import { isSnapshotResult } from './snapshotResult.ts';
 
 /** The part of a language client that is needed. */
 export interface DriftConnection {
@@ -36,29 +38,16 @@ const isDriftResult = isShape<DriftResult>({
   ),
 });
 
-const isSnapshotResult = isAnyOf<SnapshotResult>(
-  isShape<Extract<SnapshotResult, { path: string }>>({ path: isAnyText, text: isAnyText }),
-  isShape<Extract<SnapshotResult, { problem: object }>>({
-    problem: isShape<{ readonly what: string; readonly remedy: string }>({ what: isAnyText, remedy: isAnyText }),
-  }),
-);
-
 /** Asks over LSP. An answer of another shape is an error here, so that nothing behind it has to doubt. */
 export function driftServer(client: () => Promise<DriftConnection>): DriftServer {
   return {
     async drift(uri) {
       const answer = await (await client()).sendRequest(requests.drift, { uri });
-      if (!isDriftResult(answer)) throw new Error(unreadable(requests.drift));
-      return answer;
+      return checkedAnswer(requests.drift, isDriftResult, answer);
     },
     async snapshot(uri) {
       const answer = await (await client()).sendRequest(requests.snapshot, { uri });
-      if (!isSnapshotResult(answer)) throw new Error(unreadable(requests.snapshot));
-      return answer;
+      return checkedAnswer(requests.snapshot, isSnapshotResult, answer);
     },
   };
-}
-
-function unreadable(method: string): string {
-  return `The answer to ${method} cannot be read. Restart the language server; if it stays, extension and server differ in version.`;
 }

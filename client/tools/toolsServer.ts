@@ -22,6 +22,7 @@ import {
   type ToolsOverviewResult,
   type WatchState,
 } from '../../server/protocol/toolsOverview.ts';
+import { checkedAnswer } from '../checkedAnswer.ts';
 
 /** The part of a language client that is needed. */
 export interface ToolsConnection {
@@ -113,11 +114,7 @@ const isCreated = isAnyOf<CreatedPolicyResult>(
 /** Asks over LSP. An answer of another shape is an error here, so that nothing behind it has to doubt. */
 export function toolsServer(client: () => Promise<ToolsConnection>): ToolsServer {
   async function ask<Answer>(method: string, check: Check<Answer>, parameters: object): Promise<Answer> {
-    const answer = await (await client()).sendRequest(method, parameters);
-    if (check(answer)) return answer;
-    throw new Error(
-      `The answer to ${method} cannot be read. Restart the language server; if it stays, extension and server differ in version.`,
-    );
+    return checkedAnswer(method, check, await (await client()).sendRequest(method, parameters));
   }
 
   return {
