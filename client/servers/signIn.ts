@@ -8,7 +8,13 @@ import { serverSecrets } from './secrets.ts';
 
 const returnPath = '/signed-in';
 const isValue = isText(100_000);
-const isSignInParams = isShape<SignInParams>({ server: isValue, url: isValue, state: isValue });
+const isSignInParams = isShape<SignInParams>({
+  server: isValue,
+  url: isValue,
+  serverHost: isValue,
+  issuerHost: isValue,
+  state: isValue,
+});
 
 /** The editor's half of signing in to servers: the browser, the way back from it, and the secret storage. */
 export interface EditorSignIn extends vscode.Disposable {
@@ -61,8 +67,8 @@ export function registerSignIn(context: vscode.ExtensionContext): EditorSignIn {
   };
 }
 
-/** Names the host before anything of it is seen: the page is where a password will be typed. */
-async function askToOpen({ server, url }: SignInParams): Promise<'open' | 'copy' | undefined> {
+/** Names every host before anything is seen of them: the page is where a password will be typed. */
+async function askToOpen({ server, url, serverHost, issuerHost }: SignInParams): Promise<'open' | 'copy' | undefined> {
   const { host, protocol } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:') throw new Error('That is no page to sign in on.');
   const open = 'Open Browser';
@@ -73,6 +79,7 @@ async function askToOpen({ server, url }: SignInParams): Promise<'open' | 'copy'
       modal: true,
       detail: [
         `A page of ${messageLine(host)} is opened in your browser. Only type a password there if you know this host.`,
+        `The server at ${messageLine(serverHost)} names ${messageLine(issuerHost)} as its authorization server. The token is sent to ${messageLine(serverHost)}, and to nobody else.`,
         'Afterwards the browser brings you back. What it brings is kept in VS Code’s secret storage until you sign out.',
       ].join('\n\n'),
     },

@@ -21,6 +21,9 @@ export interface SignInParams {
   readonly server: string;
   /** The page of the authorization server, to be opened as it is. */
   readonly url: string;
+  /** The host of the MCP server, and that of the authorization server it names: the page may be on a third one. */
+  readonly serverHost: string;
+  readonly issuerHost: string;
   /** The `state` in that address, by which the return is recognised. */
   readonly state: string;
 }

@@ -78,6 +78,8 @@ suite('A person whose server wants a sign-in', () => {
     const { message, detail, buttons } = await workbench.readDialog();
     assert.match(message, /Sign in to the MCP server "guarded"\?/);
     assert.ok(detail.includes(`A page of ${host} is opened in your browser`), detail);
+    const [mcp, issuer] = [new URL(server.url).host, new URL(authorizationServer.issuer).host];
+    assert.ok(detail.includes(`The server at ${mcp} names ${issuer} as its authorization server`), detail);
     assert.ok(buttons.includes('Copy Link'));
     await workbench.answerDialog('Cancel');
     await workbench.page.locator('.notification-toast', { hasText: 'the browser did not come back' }).waitFor();

@@ -1,4 +1,5 @@
-import { demandSafe } from './safeAddress.ts';
+import { unlessAborted } from '../unlessAborted.ts';
+import { demandSafe, type Lookup } from './safeAddress.ts';
 
 type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
@@ -10,13 +11,14 @@ const patience = 30_000;
 
 /**
  * `fetch` for the requests around signing in. It knows no header of the definition, which an authorization server must
- * never see; it refuses unsafe addresses and reads a bounded answer in a bounded time.
+ * never see; it refuses unsafe addresses, follows no redirect, and reads a bounded answer in a bounded time.
  */
-export function authorizationFetch(server: URL, signal: AbortSignal): Fetch {
+export function authorizationFetch(server: URL, signal: AbortSignal, addressesOf?: Lookup): Fetch {
   return async (url, init) => {
-    demandSafe(url, 'an address of its authorization server', server);
-    const clock = AbortSignal.timeout(patience);
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any([signal, clock]) });
+    const either = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+    // A name service may take its time, and cannot be stopped.
+    await unlessAborted(demandSafe(url, 'an address of its authorization server', server, addressesOf), either);
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: either });
     // Here, where the clock still runs: whoever reads a body later would wait without one.
     return new Response(await boundedBody(response), response);
   };

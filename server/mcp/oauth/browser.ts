@@ -3,6 +3,9 @@ export interface SignInPage {
   /** The server's name in the configuration. */
   readonly server: string;
   readonly url: string;
+  /** The host of the MCP server, and that of the authorization server it names: the page may be on a third one. */
+  readonly serverHost: string;
+  readonly issuerHost: string;
   /** The `state` in that address, by which the return is recognised. */
   readonly state: string;
 }

@@ -27,12 +27,12 @@ export async function discover(server: URL, challenge: Challenge, fetchFn: Fetch
   const described = await describedResource(server, asked.resourceMetadataUrl, fetchFn);
   const [named] = described?.authorization_servers ?? [];
   const issuer = named ?? `${server.origin}/`;
-  demandSafe(issuer, 'its authorization server', server);
+  await demandSafe(issuer, 'its authorization server', server);
   const found = await issuerMetadata(issuer, fetchFn);
   if (found === undefined) throw named === undefined ? saysNowhere(server) : saysNothing(server, issuer);
   const { endpoints: metadata, namesItself } = found;
   demandPkce(metadata, server);
-  demandSafe(metadata.authorization_endpoint, 'the page to sign in on', server);
+  await demandSafe(metadata.authorization_endpoint, 'the page to sign in on', server);
   const scopes = asked.scope ?? described?.scopes_supported?.join(' ');
   return {
     issuer: metadata.issuer,

@@ -84,7 +84,8 @@ async function signIn(
     });
     quotation.hide('state', state);
     quotation.hide('code verifier', started.codeVerifier);
-    const page = { server: definition.name, url: started.authorizationUrl.href, state };
+    const hosts = { serverHost: server.host, issuerHost: new URL(issuer).host };
+    const page = { server: definition.name, url: started.authorizationUrl.href, ...hosts, state };
     const callback = await broughtBack(way, page, signal, asked);
     if (callback === undefined) {
       // The page may have said that it does not know the client: the next time another one is registered.
@@ -92,7 +93,7 @@ async function signIn(
       throw notBack(server);
     }
     const arrival = await readCallback(callback, { state, authorizationServer, server, quotation });
-    demandSafe(metadata.token_endpoint, 'the address to get a token at', server);
+    await demandSafe(metadata.token_endpoint, 'the address to get a token at', server);
     const tokens = await exchangeAuthorization(issuer, {
       metadata,
       clientInformation: clientInformation(client),

@@ -21,7 +21,7 @@ export async function registeredClient(registration: Registration, fetchFn: Fetc
   const { authorizationServer, redirectAddress, scope, server } = registration;
   const { metadata, issuer } = authorizationServer;
   if (metadata.registration_endpoint === undefined) throw noRegistration(server, issuer, redirectAddress);
-  demandSafe(metadata.registration_endpoint, 'the address to register at', server);
+  await demandSafe(metadata.registration_endpoint, 'the address to register at', server);
   const clientMetadata = resolveClientMetadata({
     redirectUrl: redirectAddress,
     clientMetadata: {

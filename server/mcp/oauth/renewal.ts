@@ -51,7 +51,7 @@ export async function renewed(signIn: KeptSignIn, renewal: Renewal): Promise<boo
   try {
     const metadata = (await issuerMetadata(issuer, fetchFn))?.endpoints;
     if (metadata === undefined) throw new Error('it no longer says how to get a token');
-    demandSafe(metadata.token_endpoint, 'the address to get a token at', server);
+    await demandSafe(metadata.token_endpoint, 'the address to get a token at', server);
     const since = await keptSince(signIn, keeping);
     if (since !== undefined) return since;
     const tokens = await refreshAuthorization(issuer, {

@@ -1,3 +1,5 @@
+import { lookup } from 'node:dns/promises';
+import { farthest, mayName, nearest, type Reach, reachOfAddress, writtenReach } from './addressReach.ts';
 import { SignInProblem } from './signInProblem.ts';
 
 /** Hosts that are this computer, whatever the name service says (RFC 8252 and RFC 6761). */
@@ -7,28 +9,36 @@ export function isLoopback({ hostname }: URL): boolean {
   );
 }
 
-/** Any name or number of this computer: nobody elsewhere has a reason to send us to one. */
-function isThisComputer(url: URL): boolean {
-  const hostname = url.hostname.replace(/\.$/, '');
-  const ipv4 = /^\[::ffff:([\da-f]{1,4}):[\da-f]{1,4}\]$/.exec(hostname)?.[1];
-  const isOfLoopback = ipv4 !== undefined && Number.parseInt(ipv4, 16) >> 8 === 127;
-  const isUnspecified = hostname === '0.0.0.0' || hostname === '[::]' || hostname === '[::ffff:0:0]';
-  return (
-    isUnspecified || isOfLoopback || /^127\.\d+\.\d+\.\d+$/.test(hostname) || isLoopback(new URL(`http://${hostname}`))
-  );
-}
-
 /** True where what is sent cannot be read on its way: https, or never leaving this computer. */
 export function isPrivateWay(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
+/** The addresses that a name has; rejects when it has none. */
+export type Lookup = (hostname: string) => Promise<readonly string[]>;
+
+async function systemLookup(hostname: string): Promise<readonly string[]> {
+  return (await lookup(hostname, { all: true })).map(({ address }) => address);
+}
+
+const places: Readonly<Record<Exclude<Reach, 'public'>, string>> = {
+  computer: 'is said to be this very computer',
+  private: 'is in a private network, which the server itself is not in',
+  link: 'is an address of this network segment alone, where machines keep their keys',
+};
+
 /**
  * Refuses addresses that a person must not be sent to and that must not get a secret. A server elsewhere that names this
- * very computer as its authorization server would have us talk to whatever listens here.
+ * very computer, or a machine of its reader's network, would have us talk to whatever listens there. The server's own
+ * host may always be named: the person agreed to it. See "Server-side request forgery" in MCP's best practices on security.
  * @param what names the address in the message, e.g. `its authorization server`
  */
-export function demandSafe(address: string | URL, what: string, server: URL): URL {
+export async function demandSafe(
+  address: string | URL,
+  what: string,
+  server: URL,
+  addressesOf: Lookup = systemLookup,
+): Promise<URL> {
   const url = URL.canParse(String(address)) ? new URL(address) : undefined;
   const refused = (why: string) =>
     new SignInProblem({
@@ -38,6 +48,19 @@ export function demandSafe(address: string | URL, what: string, server: URL): UR
   if (url === undefined) throw refused('is not an address');
   if (!isPrivateWay(url))
     throw refused(`(${url.origin}) is not reached over https, so secrets could be read on the way`);
-  if (isThisComputer(url) && !isThisComputer(server)) throw refused(`(${url.origin}) is said to be this very computer`);
+  if (url.hostname === server.hostname) return url;
+  const target = nearest([writtenReach(url), ...(await reachesOf(url, addressesOf))]);
+  if (target === 'public') return url;
+  // Without https only what the definition itself says counts: a name may lead elsewhere the next moment.
+  const looked = url.protocol === 'https:' ? farthest(await reachesOf(server, addressesOf)) : undefined;
+  const own = nearest([writtenReach(server), ...(looked === undefined ? [] : [looked])]);
+  if (!mayName(own, target)) throw refused(`(${url.origin}) ${places[target]}`);
   return url;
+}
+
+/** Where a name leads; nowhere when nobody knows it, and then no request will get there. */
+async function reachesOf({ hostname }: URL, addressesOf: Lookup): Promise<readonly Reach[]> {
+  const isNumber = /^\[|^[\d.]+$/.test(hostname);
+  const addresses = isNumber ? [] : await addressesOf(hostname).catch(() => []);
+  return addresses.map(reachOfAddress);
 }

@@ -26,7 +26,7 @@ async function revoke(signIn: KeptSignIn, definition: ReadyUrl): Promise<void> {
   const fetchFn = authorizationFetch(server, AbortSignal.timeout(patience));
   const revocation = (await issuerMetadata(signIn.issuer, fetchFn))?.revocation;
   if (revocation === undefined) return;
-  const endpoint = demandSafe(revocation.endpoint, 'the address to sign out at', server);
+  const endpoint = await demandSafe(revocation.endpoint, 'the address to sign out at', server);
   const tokens = [
     ['refresh_token', signIn.refreshToken],
     ['access_token', signIn.accessToken],
