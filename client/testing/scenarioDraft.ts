@@ -5,6 +5,7 @@ import {
   type SimulationResult,
   type ToolChoice,
 } from '../../server/protocol/simulation.ts';
+import { writtenJson } from '../../server/protocol/writtenJson.ts';
 
 /** What the policy is asked while a draft is made. */
 export interface DraftQuestions {
@@ -72,7 +73,7 @@ export async function draftScenarios(policy: string, { tools, simulate }: DraftQ
       (allowed && (await beyondLimit(allowed.call))) ??
       (await firstOf(calls, (result) => !isAllowed(result)));
     const scenarios = [allowed, denied].flatMap((answered) => (answered === undefined ? [] : scenario(answered)));
-    return { text: `${JSON.stringify({ policy, scenarios }, undefined, 2)}\n` };
+    return { text: `${writtenJson({ policy, scenarios }, 2)}\n` };
   } catch (error) {
     if (error instanceof Undecidable) return { problem: error.message };
     throw error;

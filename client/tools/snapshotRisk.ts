@@ -1,4 +1,5 @@
 import type { RiskClass } from '../../server/protocol/simulation.ts';
+import { writtenJson } from '../../server/protocol/writtenJson.ts';
 
 /**
  * A snapshot's text with the class of some tools in it, or with none that a person chose. The layout is that of a saved
@@ -18,7 +19,7 @@ export function withRiskClass(text: string, tools: readonly string[], riskClass:
   // Where a saved snapshot has them: before the tools, of which there are many.
   const place = others.findIndex(([key]) => key === 'tools');
   const added = chosen.length === 0 ? [] : [['riskClasses', Object.fromEntries(chosen)] as const];
-  return `${JSON.stringify(Object.fromEntries(others.toSpliced(place, 0, ...added)), undefined, 2)}\n`;
+  return `${writtenJson(Object.fromEntries(others.toSpliced(place, 0, ...added)), 2)}\n`;
 }
 
 function objectIn(text: string): (readonly [string, unknown])[] | undefined {

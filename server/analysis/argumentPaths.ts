@@ -2,6 +2,7 @@ import type { Problem } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
 import type { Span } from '../policy/syntax/span.ts';
 import { type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../policy/writtenJson.ts';
 import type { ArgumentLookup } from '../tools/arguments/argument.ts';
 import { argumentNames } from '../tools/arguments/argumentNames.ts';
 import type { Consequence } from './consequence.ts';
@@ -43,7 +44,7 @@ export function unknownArgument(
     span: hasEscapes ? spanOf(node) : spanOfNames(node, names, depth, lookup.kind === 'unknown' ? 1 : names.length),
     message: schemaMessage(check, factOf(tool, names, lookup.kind, depth), consequence, near),
     replacements: near.map((candidate) =>
-      hasEscapes ? JSON.stringify(written(candidate)) : JSON.stringify(candidate).slice(1, -1),
+      hasEscapes ? writtenJson(written(candidate)) : writtenJson(candidate).slice(1, -1),
     ),
   };
 }

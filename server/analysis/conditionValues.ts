@@ -3,6 +3,7 @@ import type { JsonValue } from '../policy/json.ts';
 import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
 import { elements, type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../policy/writtenJson.ts';
 import type { Argument, ValueRange } from '../tools/arguments/argument.ts';
 import type { CheckedCondition } from './checkedCondition.ts';
 import { type Consequence, consequenceOf } from './consequence.ts';
@@ -66,7 +67,7 @@ function problemAt(
     severity: 'warning',
     span: spanOf(node),
     message: schemaMessage(check, fact, consequence, words),
-    replacements: near.map((value) => JSON.stringify(value)),
+    replacements: near.map((value) => writtenJson(value)),
     ...(fix !== undefined && { fixes: [fix] }),
   };
 }

@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownName } from '../policy/shownName.ts';
 import { type Node, spanOf } from '../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../policy/writtenJson.ts';
 import type { WrittenCondition, WrittenTool } from '../policy/writtenPolicy.ts';
 import { argumentNames } from '../tools/arguments/argumentNames.ts';
 import { type LookUpListedArgument, listedArguments } from '../tools/arguments/listedArguments.ts';
@@ -88,7 +89,7 @@ function lookingForIt({ path, op, value }: WrittenCondition): ProblemFix[] {
     {
       title: 'Look for it in the list, with "contains"',
       edits: [
-        { span: spanOf(path), text: JSON.stringify(list) },
+        { span: spanOf(path), text: writtenJson(list) },
         { span: spanOf(op), text: '"contains"' },
       ],
       isEvident: false,

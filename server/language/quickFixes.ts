@@ -5,7 +5,7 @@ import { shownLine } from '../policy/shownName.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { textEdits } from './textEdits.ts';
 
-/** What a fix writes may come from a server: its title shows hidden characters, while the text stays as it is. */
+/** What a fix writes may come from a server: its title shows hidden characters. */
 const longestTitle = 200;
 
 /** The ways out of each problem that the range touches. The first one of a problem is preferred when it is evident. */

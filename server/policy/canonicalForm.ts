@@ -55,7 +55,7 @@ function ofAction(tool: string, shorthand: Property, rules: Node): CanonicalForm
     case 'allow':
       return { text: undefined, difference: undefined, edits: withoutProperties([shorthand, ...leftOver], rules) };
     case 'deny':
-      return denying(said ?? `Tool ${quoted(tool)} is not permitted by policy`);
+      return denying(said ?? `Tool ${JSON.stringify(tool)} is not permitted by policy`);
     case 'require_approval':
       return denying(said ?? 'Requires human approval.', 'denied instead of waiting for approval');
     default:

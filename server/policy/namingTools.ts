@@ -6,6 +6,7 @@ import { onOneLine, writtenRules } from './edits/writtenRules.ts';
 import type { JsonObject } from './json.ts';
 import type { PolicyDocument } from './policyDocument.ts';
 import { elements, property } from './syntax/syntaxTree.ts';
+import { writtenJson } from './writtenJson.ts';
 
 /** Tools that a policy is to name. */
 export interface NewNames {
@@ -16,13 +17,24 @@ export interface NewNames {
 }
 
 /**
+ * In UTF-16 code units, of all names together: ten thousand of a usual length. What a server calls its tools may be longer
+ * than any file that an editor opens.
+ */
+const mostOfNames = 1_000_000;
+
+/** True when so many names of such a length are more than a person's policy could hold. */
+export function areTooLong(names: readonly string[]): boolean {
+  return names.reduce((sum, { length }) => sum + length, 0) > mostOfNames;
+}
+
+/**
  * Writes entries at the end of `tools` and `hide`, which are written when they are missing. `undefined` when one of them
- * is there and takes no entries.
+ * is there and takes no entries, or when the names are too long together.
  */
 export function namingTools({ root, text }: PolicyDocument, names: NewNames): Replacement[] | undefined {
   const { listed = [], hidden = [] } = names;
   const source = text.getText();
-  if (root?.type !== 'object') return undefined;
+  if (root?.type !== 'object' || areTooLong([...hidden, ...listed.map(([name]) => name)])) return undefined;
   const edits: Replacement[] = [];
   const missing: NewProperty[] = [];
   if (hidden.length > 0) {
@@ -43,7 +55,7 @@ export function namingTools({ root, text }: PolicyDocument, names: NewNames): Re
 
 function newTools(entries: readonly NewProperty[], source: string): string {
   const unit = indentationUnit(source);
-  const members = entries.map(([name, rules]) => `${JSON.stringify(name)}: ${rules}`);
+  const members = entries.map(([name, rules]) => `${writtenJson(name)}: ${rules}`);
   if (!source.includes('\n')) return `{ ${members.join(', ')} }`;
   return `{\n${unit}${members.join(',\n').replaceAll('\n', `\n${unit}`)}\n}`;
 }

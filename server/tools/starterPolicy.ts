@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../policy/json.ts';
+import { writtenJson } from '../policy/writtenJson.ts';
 import { classify, type RiskClass } from './risk.ts';
 import type { Tool } from './tool.ts';
 
@@ -41,11 +42,11 @@ export function starterRules({ name }: Tool, riskClass: RiskClass): JsonObject {
 }
 
 function text(value: string): string {
-  return JSON.stringify(value);
+  return writtenJson(value);
 }
 
 function indented(value: JsonValue): string {
-  return JSON.stringify(value, undefined, 2);
+  return writtenJson(value, 2);
 }
 
 /** Written member by member: an object of ours would move a tool named `1` to the front and lose one named `__proto__`. */

@@ -1,6 +1,7 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { JsonValue } from '../../../server/protocol/panel.ts';
 import type { WindowMode } from '../../../server/protocol/simulation.ts';
+import { writtenJson } from '../../../server/protocol/writtenJson.ts';
 import { type JsonLayout, laidOut } from '../session/jsonLayout.ts';
 import type { ScenarioToSave, WrittenScenario } from './scenarioSteps.ts';
 
@@ -51,7 +52,7 @@ function newFile(policy: string, scenarios: readonly ScenarioToSave[]): Scenario
     laidOut(plain(scenario), deeper, usualLayout),
   );
   const windowsLine = windows === 'aligned' ? '' : `${unit}"windows": "sliding",\n`;
-  const head = `{\n${unit}"policy": ${JSON.stringify(policy)},\n${windowsLine}${unit}"scenarios": [\n${deeper}`;
+  const head = `{\n${unit}"policy": ${writtenJson(policy)},\n${windowsLine}${unit}"scenarios": [\n${deeper}`;
   const rest = others.map((scenario) => `,\n${deeper}${scenario}`).join('');
   return {
     offset: 0,

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../server/protocol/panel.ts';
+import { writtenJson } from '../../../server/protocol/writtenJson.ts';
 
 export interface JsonLayout {
   /** One level deeper. */
@@ -20,14 +21,14 @@ export function laidOut(value: JsonValue, indent: string, layout: JsonLayout): s
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   const members = Array.isArray(value)
     ? value.map((inner: JsonValue) => laidOut(inner, deeper, layout))
-    : Object.entries(value).map(([name, inner]) => `${JSON.stringify(name)}: ${laidOut(inner, deeper, layout)}`);
+    : Object.entries(value).map(([name, inner]) => `${writtenJson(name)}: ${laidOut(inner, deeper, layout)}`);
   const lines = members.map((member) => `${deeper}${member}`).join(`,${layout.lineEnd}`);
   return `${open}${layout.lineEnd}${lines}${layout.lineEnd}${indent}${close}`;
 }
 
 function onOneLine(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, inner]) => `${JSON.stringify(name)}: ${onOneLine(inner)}`);
+  if (typeof value !== 'object' || value === null) return writtenJson(value);
+  const members = Object.entries(value).map(([name, inner]) => `${writtenJson(name)}: ${onOneLine(inner)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

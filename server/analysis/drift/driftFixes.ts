@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { ProblemFix } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
 import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { addingMissingTools } from '../missingTools.ts';
@@ -19,7 +20,7 @@ export function renamingTool(
   isTaken: boolean,
 ): readonly ProblemFix[] {
   if (isTaken || name === '*') return [];
-  const text = JSON.stringify(name);
+  const text = writtenJson(name);
   const where = places.length === 1 ? '' : ' everywhere';
   return [
     {

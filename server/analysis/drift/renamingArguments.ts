@@ -2,6 +2,7 @@ import type { Replacement } from '../../policy/edits/replacement.ts';
 import type { ProblemFix } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
 import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import { argumentNames } from '../../tools/arguments/argumentNames.ts';
 import type { ArgumentChange } from '../../tools/drift/argumentChange.ts';
@@ -33,7 +34,7 @@ function pathsOf({ rules, limits }: WrittenTool): readonly Node[] {
 function renamed(node: Node, before: readonly string[], after: readonly string[]): Replacement[] {
   const names = argumentNames(String(node.value));
   if (names === undefined || !before.every((name, index) => names[index] === name)) return [];
-  const text = JSON.stringify(writtenPath([...after, ...names.slice(before.length)]));
+  const text = writtenJson(writtenPath([...after, ...names.slice(before.length)]));
   return [{ span: spanOf(node), text }];
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../../policy/problems/problem.ts';
 import { shownName } from '../../policy/shownName.ts';
 import { type Node, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { WrittenLimit, WrittenPolicy, WrittenTool } from '../../policy/writtenPolicy.ts';
 
 /** Tools that a message names. */
@@ -38,7 +39,7 @@ function namedTwice(limits: readonly WrittenLimit[]): Problem[] {
       fixes: [
         {
           title: `Rename this counter to ${shownName(free)}`,
-          edits: [{ span: spanOf(counter), text: JSON.stringify(free) }],
+          edits: [{ span: spanOf(counter), text: writtenJson(free) }],
           isEvident: false,
         },
       ],

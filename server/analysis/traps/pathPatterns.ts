@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import { property, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { Demand } from './demand.ts';
 import type { Effort } from './effort.ts';
@@ -68,7 +69,7 @@ const dots = String.raw`(^|[/\\])\.\.([/\\]|$)`;
 function denyingDots({ text }: PolicyDocument, { value }: WrittenTool, path: string): ProblemFix[] {
   const list = property(value, 'deny_if');
   if (value?.type !== 'object' || (list !== undefined && list.value?.type !== 'array')) return [];
-  const condition = `{ "path": ${JSON.stringify(path)}, "op": "regex", "value": ${JSON.stringify(dots)} }`;
+  const condition = `{ "path": ${writtenJson(path)}, "op": "regex", "value": ${JSON.stringify(dots)} }`;
   const rule = `{ "conditions": [${condition}], "on_deny": "Paths with \\"..\\" are not allowed." }`;
   const edit =
     list?.value === undefined
@@ -87,6 +88,6 @@ function completed(
   const isChoice = pattern.includes('|');
   const better = gap === 'host' ? (isAllStart ? `${pattern}/` : undefined) : isChoice ? undefined : `^${pattern}`;
   if (better === undefined || value === undefined || pattern.startsWith('(?')) return [];
-  const text = JSON.stringify(better);
+  const text = writtenJson(better);
   return [{ title: `Change to ${text}`, edits: [{ span: spanOf(value), text }], isEvident: false }];
 }

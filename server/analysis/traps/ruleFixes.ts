@@ -4,6 +4,7 @@ import type { JsonValue } from '../../policy/json.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { ProblemFix } from '../../policy/problems/problem.ts';
 import { elements, type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { WrittenCondition, WrittenRule, WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { Condition } from './condition.ts';
 
@@ -41,7 +42,7 @@ export function eitherValue(
   const [one, other] = accepted;
   if (list === undefined || first.op === undefined || first.value === undefined) return [];
   if (one === undefined || other === undefined) return [];
-  const text = `[${[...new Set([...one, ...other])].map((value) => JSON.stringify(value)).join(', ')}]`;
+  const text = `[${[...new Set([...one, ...other])].map((value) => writtenJson(value)).join(', ')}]`;
   if (text.length > longestValue) return [];
   const edits: Replacement[] = [
     { span: spanOf(first.op), text: '"in"' },

@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine, shownName } from '../../policy/shownName.ts';
 import { type Node, property, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { ToolKnowledge } from '../../tools/knowledge.ts';
 import { type KnownRisk, riskIn } from '../../tools/riskOverrides.ts';
@@ -110,8 +111,8 @@ function guards({ root, text }: PolicyDocument, listed: WrittenTool, fromTools: 
   if (root === undefined || (hide !== undefined && hide.value?.type !== 'array')) return fixes;
   const hiding =
     hide?.value === undefined
-      ? withProperty(source, root, 'hide', `[${JSON.stringify(listed.name)}]`, policyKeys)
-      : withElement(source, hide.value, JSON.stringify(listed.name));
+      ? withProperty(source, root, 'hide', `[${writtenJson(listed.name)}]`, policyKeys)
+      : withElement(source, hide.value, writtenJson(listed.name));
   const edits = [...fromTools(listed.node), hiding];
   return [...fixes, { title: `Hide ${name}, and take it out of "tools"`, edits, isEvident: false }];
 }

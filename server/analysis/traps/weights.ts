@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import type { Problem, ProblemFix } from '../../policy/problems/problem.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import { property, spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
 import type { Demand } from './demand.ts';
 import type { Effort } from './effort.ts';
@@ -99,7 +100,7 @@ function requiring(
   title: string,
 ): ProblemFix[] {
   if (tool.value?.type !== 'object') return [];
-  const rule = `{ "conditions": [{ "path": ${JSON.stringify(path)}, "op": "${op}", "value": ${value} }] }`;
+  const rule = `{ "conditions": [{ "path": ${writtenJson(path)}, "op": "${op}", "value": ${value} }] }`;
   const list = property(tool.value, 'require');
   if (list !== undefined && list.value?.type !== 'array') return [];
   const edit =

@@ -5,7 +5,6 @@ import { type Replacement, withoutElements, withoutProperties } from '../../poli
 import { onOneLine } from '../../policy/edits/writtenRules.ts';
 import { hidesAll, namingTools } from '../../policy/namingTools.ts';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
-import { quoted } from '../../policy/problems/didYouMean.ts';
 import { shownName } from '../../policy/shownName.ts';
 import { elements, type Node, property } from '../../policy/syntax/syntaxTree.ts';
 import type { WrittenTool } from '../../policy/writtenPolicy.ts';
@@ -76,7 +75,7 @@ function withoutDenials(counting: WrittenTool): Replacement[] {
 function denying(document: PolicyDocument, tool: NamedTool, counting: WrittenTool | undefined): Replacement[] {
   const source = document.text.getText();
   const shown = showing(document, tool);
-  const rule = { conditions: [], on_deny: `Tool ${quoted(tool.name)} is not permitted by policy` };
+  const rule = { conditions: [], on_deny: `Tool ${JSON.stringify(tool.name)} is not permitted by policy` };
   if (counting?.value === undefined) {
     const listed = namingTools(document, { listed: [[tool.name, { deny_if: [rule] }]] });
     return listed === undefined ? [] : [...shown, ...listed];

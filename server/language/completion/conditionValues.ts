@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import { comparedArgument } from './comparedArgument.ts';
 import { type NotableValue, numbersOf, scalarsOf, valuesIn } from './notableValues.ts';
@@ -82,7 +83,7 @@ function openText({ slot }: CompletionRequest): Proposal[] {
 
 function listProposals(argument: Argument | undefined): Proposal[] {
   const values = scalarsOf(argument);
-  const all = `[${values.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
+  const all = `[${values.map(({ value }) => writtenJson(value)).join(', ')}]`;
   const empty: Proposal = {
     label: '[…]',
     kind: CompletionItemKind.Value,
@@ -96,7 +97,7 @@ function listProposals(argument: Argument | undefined): Proposal[] {
 }
 
 function ofSchema({ value, note }: NotableValue): Proposal {
-  const json = JSON.stringify(value);
+  const json = writtenJson(value);
   const kind = typeof value === 'string' ? CompletionItemKind.EnumMember : CompletionItemKind.Value;
   return { label: json, kind, text: literally(json), ...(note !== undefined && { detail: note }) };
 }

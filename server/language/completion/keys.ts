@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { freeCounter } from '../../policy/freeCounter.ts';
 import { properties } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import { type DocumentedKey, type DocumentedPlace, documentedKeys } from '../schemaDocumentation.ts';
 import { beginningOf, beginningOfConditionValue, usualCounter } from './beginnings.ts';
 import { ownDocumentation, type Proposal } from './proposal.ts';
@@ -44,7 +45,7 @@ export function keysBeside(slot: Slot): ReadonlySet<string> {
 
 /** A key with the snippet of its value; only what is missing where a part of that is there already. */
 export function keyText(key: string, value: string, { followedBy }: Slot): string {
-  const name = literally(JSON.stringify(key));
+  const name = literally(writtenJson(key));
   if (followedBy === 'colon') return name;
   return followedBy === 'value' ? `${name}:` : `${name}: ${value}`;
 }

@@ -1,5 +1,6 @@
 import { namedWindows } from '../../decision/counting/windows.ts';
 import { elements, property } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import { limitsOf } from '../../policy/writtenPolicy.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import { usualCounter } from './beginnings.ts';
@@ -37,7 +38,7 @@ const elsewhere: Partial<Proposal> = {
 };
 
 function counterProposal(name: string, more: Partial<Proposal> = {}): Proposal {
-  return valueProposal(JSON.stringify(name), quotedLiterally(name), more);
+  return valueProposal(writtenJson(name), quotedLiterally(name), more);
 }
 
 function counterPer(window: string, tool: string | undefined): string {

@@ -9,6 +9,7 @@ import {
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { shownLine } from '../../policy/shownName.ts';
 import { visibleText } from '../../policy/visibleText.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import { rangeOf } from '../range.ts';
 import type { Slot } from './slot.ts';
 import { hasEnd } from './snippet.ts';
@@ -90,7 +91,7 @@ export function completionItems(
 function filterText({ label, text }: Proposal, first: string | undefined): string {
   const isJson = label.startsWith('"');
   const isQuoted = first === undefined ? text.startsWith('"') : first === '"';
-  if (isQuoted) return isJson ? label : JSON.stringify(label);
+  if (isQuoted) return isJson ? label : writtenJson(label);
   return isJson ? label.slice(1, -1) : label;
 }
 

@@ -1,3 +1,4 @@
+import { writtenJson } from '../../policy/writtenJson.ts';
 /*
  * Snippet texts as LSP defines them: `$0` is where the cursor ends, `${1:text}` a stop with a text to begin with. Whatever
  * comes from a policy or a server has its own `$`, `}` and `\` escaped.
@@ -10,7 +11,7 @@ export function literally(text: string): string {
 
 /** A JSON string inside a snippet. */
 export function quotedLiterally(text: string): string {
-  return literally(JSON.stringify(text));
+  return literally(writtenJson(text));
 }
 
 /** A stop with a text to begin with, which is taken as it is. */
@@ -20,7 +21,7 @@ export function stop(number: number, text: string): string {
 
 /** A JSON string whose text is a stop to begin with. */
 export function quotedStop(number: number, text: string): string {
-  return `"${stop(number, JSON.stringify(text).slice(1, -1))}"`;
+  return `"${stop(number, writtenJson(text).slice(1, -1))}"`;
 }
 
 /** A stop with a few words to choose from: letters, digits and underscores only. */

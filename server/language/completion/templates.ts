@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { freeCounter } from '../../policy/freeCounter.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { pathOf } from './argumentPaths.ts';
@@ -64,7 +65,7 @@ function templatesFor(request: CompletionRequest): readonly Template[] {
 
 /** Of a tool whose arguments are known to lack what a template is about there is none; of an unknown one a name to change. */
 function path(tool: Tool | undefined, argument: Argument | undefined, usual: string): string | undefined {
-  if (argument !== undefined) return `"${literally(JSON.stringify(pathOf(argument)).slice(1, -1))}"`;
+  if (argument !== undefined) return `"${literally(writtenJson(pathOf(argument)).slice(1, -1))}"`;
   return tool === undefined ? `"args.${stop(1, usual)}"` : undefined;
 }
 
@@ -82,7 +83,7 @@ function choiceTemplate(tool: Tool | undefined): Template[] {
   const name = path(tool, argument, 'name');
   if (name === undefined) return [];
   const values = scalarsOf(argument).map(({ value }) => value);
-  const listed = values.length > 0 ? values.map((value) => literally(JSON.stringify(value))) : [quotedStop(2, 'value')];
+  const listed = values.length > 0 ? values.map((value) => literally(writtenJson(value))) : [quotedStop(2, 'value')];
   const element = rule(condition(name, 'in', `[${listed.join(', ')}]`), quotedStop(3, 'Only some values are allowed.'));
   return [
     {

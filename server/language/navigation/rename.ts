@@ -1,6 +1,7 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { PolicyDocument } from '../../policy/policyDocument.ts';
 import { spanOf } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import { rangeOf } from '../range.ts';
 import { textEdits } from '../textEdits.ts';
 import { type CounterName, nameAt, type ToolName } from './nameAt.ts';
@@ -42,7 +43,7 @@ export function rename(
   if (newName === name.name) return { changes: {} };
   const problem = newNameProblem(name, newName, document);
   if (problem !== undefined) return { problem };
-  const text = JSON.stringify(newName);
+  const text = writtenJson(newName);
   const here = occurrencesOf(name, document).map(({ node }) => ({ span: spanOf(node), text }));
   const changes: [uri: string, edits: TextEdit[]][] = [[document.uri, textEdits(here, document)]];
   for (const scenario of scenarios) {

@@ -12,6 +12,7 @@ import {
   spanOf,
   valueAt,
 } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import { type PolicyName, textOf } from './nameAt.ts';
 
 /** The text of a scenario file, `*.policytest.json`. */
@@ -52,7 +53,7 @@ export function scenarioReferences(
 
 /** The edits that carry a new name into a scenario. */
 export function scenarioRename(references: readonly ScenarioReference[], newName: string): Replacement[] {
-  return references.map(({ span, renamed }) => ({ span, text: JSON.stringify(renamed(newName)) }));
+  return references.map(({ span, renamed }) => ({ span, text: writtenJson(renamed(newName)) }));
 }
 
 /** For offsets in lines and characters; its version says nothing. */

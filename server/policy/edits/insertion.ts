@@ -1,4 +1,5 @@
 import { type Node, properties } from '../syntax/syntaxTree.ts';
+import { writtenJson } from '../writtenJson.ts';
 import { brokenLine, type NewEntries } from './brokenLine.ts';
 import type { Replacement } from './replacement.ts';
 import {
@@ -46,7 +47,7 @@ export function withProperties(
   order: readonly string[] = [],
   around: readonly Node[] = [],
 ): Replacement {
-  const texts = added.map(([name, value]) => `${JSON.stringify(name)}: ${value}`);
+  const texts = added.map(([name, value]) => `${writtenJson(name)}: ${value}`);
   const rank = order.indexOf(added[0]?.[0] ?? '');
   const next = rank < 0 ? -1 : properties(object).findIndex(({ name }) => order.indexOf(name) > rank);
   return withEntries(source, around, object, { texts, next });

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { writtenJson } from '../writtenJson.ts';
 import { indentationUnit } from './textLayout.ts';
 
 /** A longer line is broken up. */
@@ -13,7 +14,7 @@ export function writtenRules(rules: JsonObject, source: string): string {
   if (members.length === 0) return '{}';
   if (!source.includes('\n')) return onOneLine(rules);
   const unit = indentationUnit(source);
-  const lines = members.map(([key, value]) => `\n${unit}${JSON.stringify(key)}: ${writtenList(value, unit)}`);
+  const lines = members.map(([key, value]) => `\n${unit}${writtenJson(key)}: ${writtenList(value, unit)}`);
   return `{${lines.join(',')}\n}`;
 }
 
@@ -26,7 +27,7 @@ function writtenList(value: JsonValue, unit: string): string {
 /** JSON text on one line, with blanks where a person puts them: `[{ "max": 1 }]`. */
 export function onOneLine(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${onOneLine(inner)}`);
+  if (!isJsonObject(value)) return writtenJson(value);
+  const members = Object.entries(value).map(([key, inner]) => `${writtenJson(key)}: ${onOneLine(inner)}`);
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

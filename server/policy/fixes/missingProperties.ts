@@ -3,6 +3,7 @@ import { freeCounter } from '../freeCounter.ts';
 import type { ProblemFix } from '../problems/problem.ts';
 import { shownLine } from '../shownName.ts';
 import { type Node, property } from '../syntax/syntaxTree.ts';
+import { writtenJson } from '../writtenJson.ts';
 
 /** An object that lacks properties, and where it stands. */
 export interface IncompleteObject {
@@ -55,7 +56,7 @@ function adding(
   { node, order }: IncompleteObject,
   source: string,
 ): ProblemFix {
-  const written = added.map(([name, text]) => `${JSON.stringify(name)}: ${text}`).join(', ');
+  const written = added.map(([name, text]) => `${writtenJson(name)}: ${text}`).join(', ');
   return {
     title: `Add ${shownLine(written, longestTitle)}`,
     edits: [withProperties(source, node, added, order)],
@@ -85,7 +86,7 @@ function usualValue(name: string, { node, path, list }: IncompleteObject): Value
       return property(node, 'op')?.value?.value === 'exists' ? { text: 'true', isEvident: true } : undefined;
     case 'counter': {
       const usual = first === 'tools' && tool !== undefined ? `${tool}_rate` : 'all_calls';
-      return { text: JSON.stringify(freeCounter(usual, list)), isEvident: true };
+      return { text: writtenJson(freeCounter(usual, list)), isEvident: true };
     }
     case 'window':
       return { text: path.at(-1) === 'rate_limit' ? '60' : '"minute"', isEvident: false };

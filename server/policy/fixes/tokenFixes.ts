@@ -1,4 +1,5 @@
 import type { ProblemFix } from '../problems/problem.ts';
+import { writtenJson } from '../writtenJson.ts';
 
 /** Longer tokens are not looked into. */
 const longest = 10_000;
@@ -26,14 +27,14 @@ const keywords: ReadonlyMap<string, string> = new Map([
 
 function textMeant(symbol: string, before: string, after: string): string | undefined {
   const inQuotes = /^['`“”„‘’]([^'`“”„‘’"\\]*)['`“”‘’]$/.exec(symbol)?.[1];
-  if (inQuotes !== undefined) return JSON.stringify(inQuotes);
+  if (inQuotes !== undefined) return writtenJson(inQuotes);
   const number = /^\+?(\d*)(\.\d+)?$/.exec(symbol);
   if (number !== null) return `${number[1] || '0'}${number[2] ?? ''}`;
   if (!/^[A-Za-z_$][\w$.-]*$/.test(symbol)) return undefined;
-  if (/^\s*:/.test(after)) return JSON.stringify(symbol);
+  if (/^\s*:/.test(after)) return writtenJson(symbol);
   // A word behind a colon, up to the end of its line or entry: a value whose quotes are missing.
   const isWholeValue = /:[ \t]*$/.test(before.slice(-20)) && /^[ \t]*(?:[,}\]\r\n]|$)/.test(after);
-  return isWholeValue ? (keywords.get(symbol.toLowerCase()) ?? JSON.stringify(symbol)) : undefined;
+  return isWholeValue ? (keywords.get(symbol.toLowerCase()) ?? writtenJson(symbol)) : undefined;
 }
 
 /** What was meant by a string that JSON does not read: its end is missing, or it holds what must be escaped. */

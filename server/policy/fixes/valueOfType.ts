@@ -1,5 +1,6 @@
 import type { ProblemFix } from '../problems/problem.ts';
 import { type Node, spanOf } from '../syntax/syntaxTree.ts';
+import { writtenJson } from '../writtenJson.ts';
 
 /**
  * The value that was meant by one of another type, for a key that takes one of the given types (JSON Schema's names). Best
@@ -33,7 +34,7 @@ function scalarOfType(node: Node, type: string): Meant[] {
       return flagMeant(node);
     case 'string':
       return node.type === 'number' || node.type === 'boolean'
-        ? [{ text: JSON.stringify(String(node.value)), isEvident: true }]
+        ? [{ text: writtenJson(String(node.value)), isEvident: true }]
         : [];
     default:
       return [];

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { shownName } from '../shownName.ts';
+import { writtenJson } from '../writtenJson.ts';
 
 /** Nobody mistypes a longer name, and comparing two takes time by the product of their lengths. */
 const longest = 200;
@@ -42,9 +43,9 @@ export function didYouMeanSentence(suggestions: readonly string[]): string {
   return suggestions.length === 0 ? '' : `. Did you mean ${orList(suggestions.map(shownName))}?`;
 }
 
-/** The text as a policy writes it: in quotes, with JSON's escapes. For what is shown, see `shownName`. */
+/** The text as a policy writes it: in quotes, with JSON's escapes, and nothing hides in it. For what is shown, see `shownName`. */
 export function quoted(text: string): string {
-  return JSON.stringify(text);
+  return writtenJson(text);
 }
 
 /** `a`, `a or b`, `a, b or c`. */

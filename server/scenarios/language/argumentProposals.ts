@@ -5,6 +5,7 @@ import { type Proposal, plainDocumentation } from '../../language/completion/pro
 import { literally } from '../../language/completion/snippet.ts';
 import { firstLine } from '../../language/untrustedText.ts';
 import type { JsonValue } from '../../policy/json.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import { argumentsBelow } from '../../tools/arguments/argumentsBelow.ts';
 import { argumentPath, compiledToolOf, knownToolsOf, type ScenarioRequest } from './scenarioRequest.ts';
@@ -37,7 +38,7 @@ export function argumentValueProposals(request: ScenarioRequest): Proposal[] {
   const name = slot.key ?? '';
   const argument = argumentsHere(request).find(({ path }) => path.at(-1) === name);
   const values: NotableValue[] = [...scalarsOf(argument), ...numbersOf(argument), ...comparedWith(request, name)];
-  const byText = new Map(values.map((value) => [JSON.stringify(value.value), value]));
+  const byText = new Map(values.map((value) => [writtenJson(value.value), value]));
   return [...byText].map(([json, { value, note }]) => ({
     label: json,
     kind: typeof value === 'string' ? CompletionItemKind.EnumMember : CompletionItemKind.Value,

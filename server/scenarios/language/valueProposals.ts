@@ -4,6 +4,7 @@ import { textUnder } from '../../language/completion/request.ts';
 import { quotedLiterally } from '../../language/completion/snippet.ts';
 import { firstLine } from '../../language/untrustedText.ts';
 import { valueAt } from '../../policy/syntax/syntaxTree.ts';
+import { writtenJson } from '../../policy/writtenJson.ts';
 import { knownTools } from '../../tools/knowledge.ts';
 import { outcomes } from '../expectations.ts';
 import { limitsById, rulesById, rulesOfTool } from '../policyIds.ts';
@@ -79,7 +80,7 @@ export function valueProposals(request: ScenarioRequest, role: ScenarioRole | un
 }
 
 function words(texts: readonly string[]): Proposal[] {
-  return texts.map((text) => valueProposal(JSON.stringify(text), quotedLiterally(text)));
+  return texts.map((text) => valueProposal(writtenJson(text), quotedLiterally(text)));
 }
 
 function numbers(values: readonly number[]): Proposal[] {
@@ -87,7 +88,7 @@ function numbers(values: readonly number[]): Proposal[] {
 }
 
 function noted(text: string, detail: string): Proposal {
-  return valueProposal(JSON.stringify(text), quotedLiterally(text), { detail });
+  return valueProposal(writtenJson(text), quotedLiterally(text), { detail });
 }
 
 const moments: Proposal[] = [
@@ -135,7 +136,7 @@ function ruleProposals(request: ScenarioRequest): Proposal[] {
   return [...ids].map((id) => {
     const message = rulesById(policy).get(id);
     const detail = message === undefined ? {} : { detail: firstLine(message, 40) };
-    return valueProposal(JSON.stringify(id), quotedLiterally(id), { kind: CompletionItemKind.Reference, ...detail });
+    return valueProposal(writtenJson(id), quotedLiterally(id), { kind: CompletionItemKind.Reference, ...detail });
   });
 }
 

@@ -100,7 +100,7 @@ suite('Quick fixes', () => {
     });
   }
 
-  test('a title shows the hidden characters of a server, and the edit writes them as they are', () => {
+  test('hidden characters of a server are shown, and written as escapes that mean the same', () => {
     const { document, position } = atCursor('{"version": "1", "default": "deny", "tools": {"delete_us|er": {}}}');
     const problems = findings(document, freshTools('delete_u\u202eser\u200b'));
     assert.deepEqual(
@@ -108,8 +108,8 @@ suite('Quick fixes', () => {
       ['Test Server has no tool "delete_user", so this never applies. Did you mean "delete_u<U+202E>ser<U+200B>"?'],
     );
     const [action] = quickFixes(document, problems, { start: position, end: position });
-    assert.equal(action?.title, 'Change to "delete_u<U+202E>ser<U+200B>"');
-    assert.equal(action?.edit?.changes?.[document.uri]?.[0]?.newText, '"delete_u\u202eser\u200b"');
+    assert.equal(action?.title, 'Change to "delete_u\\u202Eser\\u200B"');
+    assert.equal(action?.edit?.changes?.[document.uri]?.[0]?.newText, '"delete_u\\u202Eser\\u200B"');
   });
 
   test('each of a thousand problems gets the fix of its own tool', () => {

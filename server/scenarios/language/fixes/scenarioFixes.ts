@@ -4,6 +4,7 @@ import { duplicateKeys } from '../../../policy/problems/duplicates.ts';
 import type { ProblemFix } from '../../../policy/problems/problem.ts';
 import { valueAt } from '../../../policy/syntax/syntaxTree.ts';
 import { type TreePlace, treePlaceAt } from '../../../policy/syntax/treePlace.ts';
+import { writtenJson } from '../../../policy/writtenJson.ts';
 import type { ScenarioDocument } from '../../scenarioDocument.ts';
 import type { ScenarioFile } from '../../scenarioFile.ts';
 import type { ScenarioProblem } from '../../scenarioProblem.ts';
@@ -110,6 +111,6 @@ function ofText(document: ScenarioDocument): FixesOfText {
 }
 
 function starting(policy: string): ProblemFix {
-  const text = `{ "policy": ${JSON.stringify(policy)}, "scenarios": [] }`;
+  const text = `{ "policy": ${writtenJson(policy)}, "scenarios": [] }`;
   return { title: `Write ${text}`, edits: [{ span: { offset: 0, length: 0 }, text }], isEvident: false };
 }

@@ -13,6 +13,7 @@ import { references } from '../../../../server/language/navigation/references.ts
 import { prepareRename, rename } from '../../../../server/language/navigation/rename.ts';
 import { selectionRanges } from '../../../../server/language/navigation/selectionRanges.ts';
 import type { PolicyDocument } from '../../../../server/policy/policyDocument.ts';
+import { writtenJson } from '../../../../server/policy/writtenJson.ts';
 import { examplePolicies } from '../../../examplePolicies.ts';
 import { editedPolicies } from './editedPolicies.ts';
 import { edited, policyOf, policyUri, scenarioOf } from './written.ts';
@@ -171,7 +172,7 @@ suite('Laws of navigation and renaming', () => {
         const after = policyOf(there);
         assert.deepEqual(after.syntaxErrors, []);
         assert.equal(after.written.tools.length, before.written.tools.length);
-        const at = there.indexOf(JSON.stringify(name));
+        const at = there.indexOf(writtenJson(name));
         assert.equal(
           edited(policyUri, there, rename(after, after.text.positionAt(at), prepared.placeholder, [])),
           text,
