@@ -5,7 +5,7 @@ import type { Problem, ProblemFix } from '../policy/problems/problem.ts';
 import { shownLine, shownName } from '../policy/shownName.ts';
 import { type Node, property, spanOf } from '../policy/syntax/syntaxTree.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
-import { toolFlags } from '../tools/suspicious/toolFlags.ts';
+import { listFlags } from '../tools/suspicious/listFlags.ts';
 import type { ToolList } from '../tools/tool.ts';
 
 /** Tools that a message names, and sentences about one. */
@@ -41,10 +41,7 @@ function flaggedTools(list: ToolList): ReadonlyMap<string, readonly string[]> {
   const known = suspiciousOf.get(list);
   if (known !== undefined) return known;
   const flagged = new Map<string, readonly string[]>();
-  for (const tool of list.tools) {
-    const flags = toolFlags(tool);
-    if (flags.length > 0 && !flagged.has(tool.name)) flagged.set(tool.name, flags);
-  }
+  for (const [{ name }, flags] of listFlags(list)) if (!flagged.has(name)) flagged.set(name, flags);
   suspiciousOf.set(list, flagged);
   return flagged;
 }
@@ -105,7 +102,8 @@ function hiding(document: PolicyDocument, names: readonly string[], title: strin
   const tools = property(root, 'tools')?.value;
   const edits = namingTools(document, { hidden: names });
   if (edits === undefined) return [];
-  const listed = written.tools.filter(({ name }) => names.includes(name));
+  const hidden = new Set(names);
+  const listed = written.tools.filter(({ name }) => hidden.has(name));
   const isEmpty = listed.every(({ value }) => value?.type === 'object' && (value.children ?? []).length === 0);
   const gone = tools === undefined || !isEmpty ? [] : withoutProperties(listed, tools);
   return [{ title, edits: [...edits, ...gone], isEvident: false }];

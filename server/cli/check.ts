@@ -38,7 +38,7 @@ export async function check(files: readonly string[], options: CheckOptions, ter
       for (const finding of await checkFile(file, toolsOf, options.severity, terminal)) found.push(finding);
     } catch (error) {
       if (!(error instanceof UnreadableInput)) throw error;
-      terminal.complain(error.message);
+      terminal.complain(visibleLine(error.message));
       readable--;
     }
   }
@@ -57,7 +57,7 @@ async function checkFile(
   const text = TextDocument.create(file, 'json', 1, await terminal.read(file));
   const document = parsePolicyDocument(text);
   if (document.nature === 'foreign') {
-    terminal.complain(`${file}: skipped, this is a policy of another product, not of PolicyLayer`);
+    terminal.complain(visibleLine(`${file}: skipped, this is a policy of another product, not of PolicyLayer`));
     return [];
   }
   const { knowledge, snapshot } = await toolsOf(file);
@@ -74,7 +74,7 @@ async function checkFile(
 function asText(found: readonly CheckFinding[], fileCount: number): string {
   const lines = found.map(({ file, range, severity, code, message }) => {
     const place = `${file}:${range.start.line + 1}:${range.start.character + 1}`;
-    return `${place} ${severity} ${visibleLine(message)} (${code})`;
+    return visibleLine(`${place} ${severity} ${message} (${code})`);
   });
   const files = counted(fileCount, 'file');
   const count = (severity: Severity): number => found.filter((finding) => finding.severity === severity).length;

@@ -40,7 +40,7 @@ export interface DriftOptions {
 export async function drift(file: string, options: DriftOptions, terminal: Terminal): Promise<ExitCode> {
   const document = await policyOf(file, terminal);
   const path = options.baseline ?? (await snapshotOf(file, options.server, terminal));
-  const saved = await readWholeSnapshot(path, terminal);
+  const saved = await readWholeSnapshot(path, terminal, options.baseline === undefined);
   const baseline = saved.list;
   const now = await currentTools(options, terminal);
   if (options.accept === true) demandWhole(now, path);
@@ -56,7 +56,7 @@ export async function drift(file: string, options: DriftOptions, terminal: Termi
   terminal.print(options.format === 'json' ? asJson(report) : asText(report));
   if (options.accept === true && now !== undefined) {
     await terminal.write(path, stringifySnapshot(savedSnapshot(now, saved)));
-    terminal.complain(`${path}: accepted, ${now.tools.length} tools of ${visibleLine(now.server)}`);
+    terminal.complain(visibleLine(`${path}: accepted, ${now.tools.length} tools of ${now.server}`));
     return 0;
   }
   return report.problems.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;

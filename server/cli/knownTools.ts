@@ -32,7 +32,7 @@ export async function toolsOfPolicies({ tools }: ToolsOption, terminal: Terminal
   function known(snapshot: string, isNamed: boolean): Promise<KnownTools> {
     const before = read.get(snapshot);
     if (before !== undefined) return before;
-    const reading = knowledgeFromSnapshot(snapshot, terminal).then((knowledge) => {
+    const reading = knowledgeFromSnapshot(snapshot, terminal, !isNamed).then((knowledge) => {
       if (!isNamed)
         terminal.complain(visibleLine(`${snapshot} is used: ${wordsOf(knowledge)}. --no-tools leaves it out.`));
       return { knowledge, snapshot };

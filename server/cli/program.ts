@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { visibleLine } from '../policy/visibleText.ts';
 import { check } from './check.ts';
 import { drift } from './drift.ts';
 import { importTools } from './importTools.ts';
@@ -142,7 +143,7 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof UnreadableInput) {
-      terminal.complain(error.message);
+      terminal.complain(visibleLine(error.message));
       return 2;
     }
     throw error;

@@ -6,8 +6,15 @@ export interface Terminal {
   complain(line: string): void;
   /** The text of a file, or of standard input for `-`. Throws an {@link UnreadableInput}. */
   read(file: string): Promise<string>;
+  /**
+   * The text of a file that nobody named on the command line: it was found beside another, or another names it. Whoever wrote
+   * the folder may have put anything there: only a regular file of at most 16 MB is read. Throws an {@link UnreadableInput}.
+   */
+  readFound(file: string): Promise<string>;
   /** Writes a file, replacing it. Throws an {@link UnreadableInput}. */
   write(file: string, text: string): Promise<void>;
+  /** True when a path is a link, whatever it leads to. */
+  isLink(file: string): Promise<boolean>;
   /** Writes a file that does not exist yet: what a person wrote is never replaced. Throws an {@link UnreadableInput}. */
   create(file: string, text: string): Promise<void>;
   /** The files that a path or a glob pattern names. Throws an {@link UnreadableInput} when a pattern names none. */

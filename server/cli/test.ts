@@ -67,7 +67,8 @@ async function readFile(path: string, chosen: string | undefined, sources: Sourc
   const document = parseScenarioDocument(TextDocument.create(path, 'json', 1, await terminal.read(path)));
   const named = textIn(document.written.policy);
   const policyPath = chosen ?? (named === undefined || named === '' ? undefined : join(dirname(path), named));
-  const tested = policyPath === undefined ? undefined : await readPolicy(policyPath, policies, terminal);
+  const read = chosen === undefined ? terminal.readFound : terminal.read;
+  const tested = policyPath === undefined ? undefined : await readPolicy(policyPath, policies, read);
   if (policyPath === undefined || tested?.state !== 'ready') {
     return { file: scenarioFile(document, tested), snapshot: undefined };
   }
@@ -75,10 +76,10 @@ async function readFile(path: string, chosen: string | undefined, sources: Sourc
   return { file: scenarioFile(document, tested, knowledge), snapshot };
 }
 
-async function readPolicy(path: string, policies: Policies, terminal: Terminal): Promise<TestedPolicy> {
+async function readPolicy(path: string, policies: Policies, read: Terminal['read']): Promise<TestedPolicy> {
   const known = policies.get(path);
   if (known !== undefined) return known;
-  const tested = await terminal.read(path).then(
+  const tested = await read(path).then(
     (text): TestedPolicy => {
       const document = parsePolicyDocument(TextDocument.create(path, 'json', 1, text));
       return testedPolicy(document, policyProblems(document));

@@ -9,10 +9,13 @@ export async function writeSnapshot(file: string, { list, riskClasses }: Snapsho
   const chosen = new Map([...saved.riskClasses, ...riskClasses]);
   await terminal.write(file, stringifySnapshot({ list: saved.list, riskClasses: chosen }));
   const count = `${list.tools.length} ${list.tools.length === 1 ? 'tool' : 'tools'}`;
-  terminal.print(`${file}: ${count} of ${visibleLine(list.server)}\n`);
+  terminal.print(`${visibleLine(`${file}: ${count} of ${list.server}`)}\n`);
 }
 
-/** What the file says so far. One that is no snapshot is replaced, and it says so. */
+/**
+ * What the file says so far. One that is no snapshot is replaced, and it says so; what a link leads to is not: whoever wrote
+ * the folder chose where.
+ */
 async function existing(file: string, terminal: Terminal): Promise<Snapshot | undefined> {
   const text = await terminal.read(file).catch((error: unknown) => {
     if (error instanceof UnreadableInput) return undefined;
@@ -21,6 +24,13 @@ async function existing(file: string, terminal: Terminal): Promise<Snapshot | un
   if (text === undefined) return undefined;
   const reading = parseSnapshot(text);
   if (!('problem' in reading)) return reading;
+  if (await terminal.isLink(file)) {
+    throw new UnreadableInput(
+      visibleLine(
+        `${file} is a link to a file that is no snapshot, so nothing was written over it. Remove the link, or name another file.`,
+      ),
+    );
+  }
   terminal.complain(visibleLine(`${file} was no snapshot and is replaced: ${reading.problem}`));
   return undefined;
 }

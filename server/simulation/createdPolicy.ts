@@ -1,3 +1,4 @@
+import { areTooLong } from '../policy/namingTools.ts';
 import { shownLine } from '../policy/shownName.ts';
 import type { CreatedPolicyResult } from '../protocol/requests.ts';
 import type { ToolKnowledge } from '../tools/knowledge.ts';
@@ -18,6 +19,10 @@ export function createdPolicy(knowledge: ToolKnowledge): CreatedPolicyResult {
     return {
       problem: { what, remedy: 'Look into the log for tools that were left out, or connect to another server.' },
     };
+  }
+  if (areTooLong(list.tools.map(({ name }) => name))) {
+    const what = `The names of the tools of ${shownLine(list.server, 120)} are too long together for a policy that an editor opens.`;
+    return { problem: { what, remedy: 'Look into the list of tools, and write a policy for those that are needed.' } };
   }
   const riskOf = riskIn(knowledge);
   return { text: starterPolicy(named(list.tools), (tool) => riskOf(tool).class) };

@@ -16,11 +16,14 @@ import {
 import { knownTools, type ToolKnowledge } from '../tools/knowledge.ts';
 import { riskIn } from '../tools/riskOverrides.ts';
 import { shortened } from '../tools/shortened.ts';
-import { toolFlags } from '../tools/suspicious/toolFlags.ts';
+import { listFlags } from '../tools/suspicious/listFlags.ts';
 import type { Tool } from '../tools/tool.ts';
 
 /** In UTF-16 code units. A tree shows a line, and a few in a box above it. */
 const longestDescription = 2_000;
+const longestFlag = 600;
+/** Of all tools together, descriptions and what is suspicious each: ten thousand tools must not make a huge answer. */
+const longestTogether = 2_000_000;
 const longestTitle = 200;
 const longestLine = 200;
 const longestReason = 500;
@@ -44,20 +47,23 @@ export function toolsOverview(
   const known = new Map([...knownTools(knowledge)].reverse().map((tool) => [tool.name, tool]));
   const names = new Set([...knownTools(knowledge).map(({ name }) => name), ...places.keys(), ...marks.keys()]);
   const riskOf = riskIn(knowledge);
+  const flags = knowledge.state === 'unknown' ? undefined : listFlags(knowledge.list);
   const shown = [...names].slice(0, mostShownTools);
+  const longest = longestShown(knownTools(knowledge));
+  const mostFlags = mostShownFlags(flags);
 
   function shownTool(name: string): ShownTool {
     const tool = known.get(name);
     const place = places.get(name);
     return {
       name,
-      ...(tool !== undefined && { ...saidOf(tool), risk: withShortReason(riskOf(tool)) }),
+      ...(tool !== undefined && { ...saidOf(tool, longest), risk: withShortReason(riskOf(tool)) }),
       ...standsTo(compiled, name),
       isNamed: place !== undefined,
       isKnown: tool !== undefined,
       ...(place !== undefined && { range: rangeOf(spanOf(place), document) }),
       drift: marks.get(name) ?? [],
-      flags: tool === undefined ? [] : toolFlags(tool),
+      flags: ((tool && flags?.get(tool)) ?? []).slice(0, mostFlags).map((flag) => shortened(flag, longestFlag)),
     };
   }
 
@@ -83,11 +89,23 @@ function placesOf({ written }: PolicyDocument): ReadonlyMap<string, Node> {
   return places;
 }
 
-function saidOf({ title, description }: Tool): Pick<ShownTool, 'title' | 'description'> {
+function saidOf({ title, description }: Tool, longest: number): Pick<ShownTool, 'title' | 'description'> {
   return {
     ...(title !== undefined && { title: shortened(title, longestTitle) }),
-    ...(description !== undefined && { description: shortened(description, longestDescription) }),
+    ...(description !== undefined && { description: shortened(description, longest) }),
   };
+}
+
+/** How long a description may be, so that all together stay within bounds. */
+function longestShown(tools: readonly Tool[]): number {
+  const all = tools.reduce((sum, { description = '' }) => sum + Math.min(description.length, longestDescription), 0);
+  return all <= longestTogether ? longestDescription : Math.floor(longestTogether / tools.length);
+}
+
+/** How many sentences may be said of a tool: where nearly all are suspicious, the first. */
+function mostShownFlags(flags: ReadonlyMap<Tool, readonly string[]> | undefined): number {
+  const most = Math.floor(longestTogether / longestFlag / Math.max(1, flags?.size ?? 0));
+  return Math.max(1, most);
 }
 
 function withShortReason<Risk extends NonNullable<ShownTool['risk']>>(risk: Risk): Risk {

@@ -1,4 +1,4 @@
-import { claimsText, saidText, schemaText } from './drift/toolContent.ts';
+import { claimsTheSame, hasSameSchema, isSaidTheSame } from './drift/toolContent.ts';
 import { knownNames, provesAbsence } from './knowledge.ts';
 import { type Snapshot, stringifySnapshot } from './snapshot.ts';
 import type { Tool, ToolList } from './tool.ts';
@@ -20,11 +20,7 @@ export function savedSnapshot(list: ToolList, previous: Snapshot | undefined): S
 }
 
 function isSame(before: Tool, tool: Tool): boolean {
-  return (
-    saidText(before) === saidText(tool) &&
-    schemaText(before) === schemaText(tool) &&
-    claimsText(before) === claimsText(tool)
-  );
+  return isSaidTheSame(before, tool) && hasSameSchema(before, tool) && claimsTheSame(before, tool);
 }
 
 function keptClasses(list: ToolList, { riskClasses }: Snapshot): Snapshot['riskClasses'] {

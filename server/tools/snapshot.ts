@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../policy/json.ts';
+import { writtenJson } from '../policy/writtenJson.ts';
 import { codeUnitOrder } from './drift/codeUnitOrder.ts';
 import type { RiskClass } from './risk.ts';
 import { longestToolName, salvageTools } from './salvage.ts';
@@ -30,13 +31,19 @@ export function parseSnapshot(text: string): SnapshotReading {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { problem: `The snapshot is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `The snapshot is not JSON: ${withoutQuotation(error)}` };
   }
   if (!isJsonObject(value)) return { problem: 'The snapshot is not a JSON object with a "tools" list.' };
   const tools = member(value, 'tools');
   if (tools === undefined) return { problem: 'The snapshot has no "tools" list.' };
   if (!isJsonList(tools)) return { problem: 'The "tools" of the snapshot is not a list.' };
   return readList(value, tools);
+}
+
+/** The parser quotes what it read. A link may have led to what is nobody's business, and logs of builds are read by many. */
+function withoutQuotation(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return words.replace(/, (?:\.\.\.)?"[\s\S]*"(?:\.\.\.)? is not valid JSON$/, '');
 }
 
 function readList(value: JsonObject, tools: readonly JsonValue[]): SnapshotReading {
@@ -86,7 +93,8 @@ function toSkipped(value: JsonValue): SkippedTool[] {
 /**
  * The snapshot's text: keys in a fixed order, tools by name, so that only what really changed shows in a diff. What the
  * server listed but could not be used is kept too: an incomplete list must not become the proof that a tool is gone.
- * Schemas keep the server's order of keys, in which people know their arguments.
+ * Schemas keep the server's order of keys, in which people know their arguments. What hides is written as escapes: a diff
+ * shows it.
  */
 export function stringifySnapshot({ list, riskClasses }: Snapshot): string {
   const chosen = [...riskClasses].sort(([left], [right]) => codeUnitOrder(left, right));
@@ -99,7 +107,7 @@ export function stringifySnapshot({ list, riskClasses }: Snapshot): string {
     tools: [...list.tools].sort((left, right) => codeUnitOrder(left.name, right.name)).map(inOrder),
     ...(list.skipped.length > 0 && { skipped: list.skipped }),
   };
-  return `${JSON.stringify(snapshot, undefined, 2)}\n`;
+  return `${writtenJson(snapshot, 2)}\n`;
 }
 
 function inOrder({ name, title, description, inputSchema, annotations }: Tool): Tool {

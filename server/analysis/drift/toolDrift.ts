@@ -144,19 +144,41 @@ function schemaChanged(change: ContentChange, schema: SchemaDrift, riskOf: RiskO
   };
 }
 
+/** Tools live through many keystrokes, and all descriptions of a server may have tens of megabytes. */
+const described = new WeakMap<Tool, WeakMap<Tool, ChangedDescription>>();
+
+interface ChangedDescription {
+  readonly words: string;
+  readonly hides: boolean;
+}
+
+function changedDescription(before: Tool, tool: Tool): ChangedDescription {
+  const known = described.get(before)?.get(tool);
+  if (known !== undefined) return known;
+  const hides = hidesMore(before.title, tool.title) || hidesMore(before.description, tool.description);
+  const found = { words: wordsOfDescription(before, tool, hides), hides };
+  const ofBefore = described.get(before) ?? new WeakMap<Tool, ChangedDescription>();
+  described.set(before, ofBefore.set(tool, found));
+  return found;
+}
+
 /** What the server says of a tool now, beside what it said: without an end mark. */
 export function descriptionInWords(before: Tool, tool: Tool): string {
+  return changedDescription(before, tool).words;
+}
+
+export function hidesCharacters(before: Tool, tool: Tool): boolean {
+  return changedDescription(before, tool).hides;
+}
+
+function wordsOfDescription(before: Tool, tool: Tool, isHiding: boolean): string {
   const title = before.title === tool.title ? [] : `Its title changed: ${changedWords(before.title, tool.title)}`;
   const description =
     before.description === tool.description
       ? []
       : `Its description changed: ${changedWords(before.description, tool.description)}`;
-  const hides = hidesCharacters(before, tool) ? 'The new text has characters that do not show' : [];
+  const hides = isHiding ? 'The new text has characters that do not show' : [];
   return [title, description, hides].flat().join('. ');
-}
-
-export function hidesCharacters(before: Tool, tool: Tool): boolean {
-  return hidesMore(before.title, tool.title) || hidesMore(before.description, tool.description);
 }
 
 const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;

@@ -1,4 +1,12 @@
-/** A flat folder of files that nobody else writes to. */
+/** Three digests, see `rememberedLists`: no other file has such a name. */
+const listName = /^[\da-f]{20}-[\da-f]{20}-[\da-f]{20}\.list$/;
+
+/** Whether a file of that name is a remembered list. */
+export function isListName(name: string): boolean {
+  return listName.test(name);
+}
+
+/** The remembered lists in a folder, and nothing else that is in it. */
 export interface MemoryFiles {
   list(): Promise<readonly MemoryFile[]>;
   /** `undefined` when there is no such file. */

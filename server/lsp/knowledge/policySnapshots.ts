@@ -21,7 +21,7 @@ export interface PolicySnapshots {
 }
 
 /** In bytes: a list of a real server has less than one million. */
-const largestSnapshot = 16 * 1024 * 1024;
+export const largestSnapshot = 16 * 1024 * 1024;
 
 /**
  * @param placeOf the place of a policy in the workspace; one outside of every folder is looked after beside it

@@ -6,7 +6,7 @@ import { newSnapshotPlace } from '../../serverConfig/snapshots/snapshotPlace.ts'
 import { readImportedList } from '../../tools/imported/importedList.ts';
 import { savedSnapshot } from '../../tools/savedSnapshot.ts';
 import { type Snapshot, stringifySnapshot } from '../../tools/snapshot.ts';
-import type { PolicySnapshots, SavedTools } from '../knowledge/policySnapshots.ts';
+import { largestSnapshot, type PolicySnapshots, type SavedTools } from '../knowledge/policySnapshots.ts';
 import type { ToolKnowledgeStore } from '../knowledge/toolKnowledgeStore.ts';
 import { checked, isDocumentParams, isUri } from '../requestParams.ts';
 import type { ServerOfPolicy } from '../servers/serverOfPolicy.ts';
@@ -69,7 +69,8 @@ export function answerSnapshotRequests(connection: Connection, { store, snapshot
     }
     const path = saved?.path ?? newSnapshotPlace(search);
     if (saved === undefined && (await snapshots.isTaken(path))) return noSnapshot(path);
-    return { path, text: stringifySnapshot(snapshot) };
+    const text = stringifySnapshot(snapshot);
+    return Buffer.byteLength(text) > largestSnapshot ? tooLarge(path) : { path, text };
   }
 }
 
@@ -95,6 +96,12 @@ function nothingListed(server: ServerOfPolicy | undefined): SnapshotResult {
 function olderThan({ path }: SavedTools): SnapshotResult {
   const what = `What is known of the server's tools is older than ${path}, so there is nothing new to save.`;
   return { problem: { what, remedy: 'Connect to the server first.' } };
+}
+
+/** It would be written once, and never read again. */
+function tooLarge(path: string): SnapshotResult {
+  const what = `The tools take more than the ${largestSnapshot / 1024 / 1024} MB that a snapshot may have, so ${path} was not written.`;
+  return { problem: { what, remedy: 'Tell those who run the server: no client gets along with such a list.' } };
 }
 
 /** Whoever wrote the workspace may have put a link there, to a file that means something to its reader. */

@@ -18,15 +18,28 @@ export class PageTap implements Transport {
   readonly #inner: Transport;
   readonly #asked = new Set<RequestId>();
   readonly #gauge = new FloodGauge();
+  #closed: (() => void) | undefined;
+  #isGivenUp = false;
 
   /** @param giveUp ends a connection over which a server talks without end */
   constructor(inner: Transport, giveUp: (failure: Flood) => void) {
     this.#inner = inner;
     this.hasPerRequestStream = inner.hasPerRequestStream === true;
-    inner.onclose = () => this.onclose?.();
-    inner.onerror = (error) => this.onerror?.(error);
+    inner.onclose = () => {
+      this.#closed?.();
+      this.onclose?.();
+    };
+    inner.onerror = (error) => {
+      // A message that is none takes the longest to be read.
+      const flood = this.#isGivenUp ? undefined : this.#gauge.add('faults');
+      // To give up is an error, too.
+      this.#isGivenUp ||= flood !== undefined;
+      if (flood !== undefined) giveUp(flood);
+      this.onerror?.(error);
+    };
     inner.onmessage = (message, extra) => {
-      const flood = 'method' in message ? this.#gauge.add('id' in message ? 'requests' : 'notifications') : undefined;
+      // Answers are few: what is more of them nobody asked for either.
+      const flood = this.#gauge.add('method' in message && 'id' in message ? 'requests' : 'notifications');
       if (flood === undefined) this.onmessage?.(this.#tapped(message), extra);
       else giveUp(flood);
     };
@@ -36,8 +49,12 @@ export class PageTap implements Transport {
     return this.#inner.sessionId;
   }
 
+  /** Rejects, too, when the transport is closed meanwhile: one for SSE would wait for its first event all the same. */
   start(): Promise<void> {
-    return this.#inner.start();
+    return new Promise((resolve, reject) => {
+      this.#closed = () => reject(new Error('The connection was closed before it stood'));
+      this.#inner.start().then(resolve, reject);
+    });
   }
 
   send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {

@@ -16,7 +16,8 @@ export function newMark(): string {
 export async function carriesMark(pid: number, mark: string): Promise<boolean | undefined> {
   const entry = `${markVariable}=${mark}`;
   const environment = await environmentOf(pid);
-  return environment?.split(/[\0\s]/).includes(entry);
+  // Where the system tells the end of a value, what merely holds such words is another process's.
+  return environment?.split(process.platform === 'linux' ? '\0' : /\s/).includes(entry);
 }
 
 /** How a process was started; what it did to its environment later is not seen on every system. */

@@ -1,3 +1,4 @@
+import { FloodGauge } from './flood.ts';
 import { UnreadMessages } from './unreadMessages.ts';
 
 /** The last answer of a server, as far as it explains a failure. */
@@ -85,15 +86,25 @@ function withoutSecrets(url: URL): string {
 
 function withLimit(response: Response, maximumBytes: number, giveUp: (failure: Error) => void): Response {
   if (response.body === null) return response;
+  const isStream = response.headers.get('content-type')?.includes('text/event-stream') === true;
+  const gauge = new FloodGauge();
   let bytes = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       bytes += chunk.length;
-      if (bytes <= maximumBytes) return controller.enqueue(chunk);
-      const failure = new AnswerTooLarge(maximumBytes);
+      // Comments and lines of one event come to nobody's attention, and are read all the same.
+      const flood = isStream ? gauge.add('lines', lineEndsIn(chunk)) : undefined;
+      const failure = bytes > maximumBytes ? new AnswerTooLarge(maximumBytes) : flood;
+      if (failure === undefined) return controller.enqueue(chunk);
       controller.error(failure);
       giveUp(failure);
     },
   });
   return new Response(response.body.pipeThrough(counter), response);
+}
+
+function lineEndsIn(chunk: Uint8Array): number {
+  let count = 0;
+  for (const byte of chunk) if (byte === 10 || byte === 13) count += 1;
+  return count;
 }

@@ -14,7 +14,8 @@ export function isSecretName(name: string): boolean {
 }
 
 /** The URL for people: user and password are masked, and so is what looks like a secret in the query. */
-export function shownUrl(url: Template): string {
+export function shownUrl(template: Template): string {
+  const url = template.filter((part) => typeof part === 'string' || part.kind === 'input' || part.value !== '');
   const variables = url.filter((part) => typeof part !== 'string');
   const written = url.map((part) => (typeof part === 'string' ? asParsed(part) : hole)).join('');
   // The parser's own reading is shown where there is one.

@@ -3,7 +3,7 @@ import type { ClientTemplate } from './configuredClient.ts';
 import type { ServerDefinition } from './definition.ts';
 import { shownUrl } from './shownUrl.ts';
 import { shownWhole } from './shownWhole.ts';
-import { shownText, type Template } from './template.ts';
+import { shownText, type Template, type TemplatePart } from './template.ts';
 
 /** Describes a definition so that a person can say yes or no to it. No value of a variable or an input is in it. */
 export function summarise(definition: ServerDefinition): ServerDefinitionSummary {
@@ -29,8 +29,12 @@ export function summarise(definition: ServerDefinition): ServerDefinitionSummary
 
 /** A value may be a secret; which variables go out with it is what a person has to know. */
 function withVariables(name: string, value: Template): string {
-  const variables = value.flatMap((part) => (typeof part === 'string' ? [] : shownText([part])));
+  const variables = value.flatMap((part) => (typeof part === 'string' ? [] : shownText([part]) || emptyOf(part)));
   return variables.length === 0 ? name : `${name} (${variables.join(', ')})`;
+}
+
+function emptyOf(part: Exclude<TemplatePart, string>): string {
+  return part.kind === 'variable' ? `${part.written}, which is empty` : '';
 }
 
 function shownClient({ clientId, clientSecret, scopes, callbackPort }: ClientTemplate): readonly string[] {

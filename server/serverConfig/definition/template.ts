@@ -9,13 +9,17 @@ export type TemplatePart =
   | { readonly kind: 'variable'; readonly written: string; readonly value: string }
   | { readonly kind: 'input'; readonly id: string };
 
-/** For people: values of environment variables and inputs stay as they were written, e.g. `${env:TOKEN}`. */
+/**
+ * For people: values of environment variables and inputs stay as they were written, e.g. `${env:TOKEN}`. A variable that is
+ * empty is nothing: any words may stand in its name, and nobody should take them for what is started.
+ */
 export function shownText(template: Template): string {
   return template.map((part) => (typeof part === 'string' ? part : writtenPart(part))).join('');
 }
 
 function writtenPart(part: Exclude<TemplatePart, string>): string {
-  return part.kind === 'input' ? `\${input:${part.id}}` : part.written;
+  if (part.kind === 'input') return `\${input:${part.id}}`;
+  return part.value === '' ? '' : part.written;
 }
 
 /** For use: every part's value. An input without an answer is left empty; ask {@link inputIds} first. */

@@ -103,7 +103,8 @@ function shellVariable(name: string, written: string, scope: VariableScope): Fou
   const [, variable = '', preset] = /^([^:${}\s]+)(?::-(.*))?$/s.exec(name) ?? [];
   if (variable === '' || preset?.includes('${')) return unknown(written, scope.rules);
   const value = ownValue(scope.environment, variable);
-  if (value !== undefined) return { kind: 'variable', written, value };
+  // What the default says is not used then, and is not to be read as if it were.
+  if (value !== undefined) return { kind: 'variable', written: `\${${variable}}`, value };
   return preset ?? environmentVariable(variable, written, scope);
 }
 

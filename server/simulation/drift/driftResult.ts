@@ -8,9 +8,8 @@ import { toolText } from './toolText.ts';
 
 /** In UTF-16 code units, for one state of a tool. */
 const longestText = 100_000;
-/** For all of them together: of more than that, each is cut to {@link longestOfMany}. */
+/** For all of them together: of more than that, each gets its share. */
 const mostText = 8_000_000;
-const longestOfMany = 2_000;
 
 /** The list that a policy's server is compared with, and the file that it is from. */
 export interface Baseline {
@@ -26,10 +25,26 @@ export function driftResult(
 ): DriftResult {
   if (baseline === undefined) return { tools: [] };
   const marked = [...markedTools(document, knowledge, baseline.list)];
-  const tools = marked.map(([name, tool]) => shownTool(name, tool, longestText));
-  const length = tools.reduce((sum, { before = '', now = '' }) => sum + before.length + now.length, 0);
-  const shown = length > mostText ? marked.map(([name, tool]) => shownTool(name, tool, longestOfMany)) : tools;
-  return { snapshot: baseline.path, tools: shown };
+  const share = Math.ceil(mostText / 2 / Math.max(1, marked.length));
+  return {
+    snapshot: baseline.path,
+    tools: wholeTools(marked) ?? marked.map(([name, tool]) => shownTool(name, tool, share)),
+  };
+}
+
+type ShownTools = DriftResult['tools'];
+
+/** `undefined` when they are too long together; looks at no more of them than is needed to know. */
+function wholeTools(marked: readonly (readonly [name: string, tool: MarkedTool])[]): ShownTools | undefined {
+  const tools: ShownTools[number][] = [];
+  let left = mostText;
+  for (const [name, tool] of marked) {
+    const shown = shownTool(name, tool, longestText);
+    left -= (shown.before?.length ?? 0) + (shown.now?.length ?? 0);
+    if (left < 0) return undefined;
+    tools.push(shown);
+  }
+  return tools;
 }
 
 function shownTool(name: string, { changes, marks }: MarkedTool, longest: number): DriftResult['tools'][number] {

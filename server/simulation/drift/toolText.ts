@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue, member } from '../../policy/json.ts';
+import type { JsonObject } from '../../policy/json.ts';
 import { visibleLine, visibleText } from '../../policy/visibleText.ts';
 import type { Argument } from '../../tools/arguments/argument.ts';
 import { codeUnitOrder } from '../../tools/drift/codeUnitOrder.ts';
 import { listedSchema } from '../../tools/drift/listedSchema.ts';
+import { orderedJson } from '../../tools/drift/orderedJson.ts';
 import { shortened } from '../../tools/shortened.ts';
 import type { Tool } from '../../tools/tool.ts';
 
@@ -19,16 +20,14 @@ export function toolText(tool: Tool, longest: number, withSchema: boolean): stri
     ...(title === undefined ? [] : [`Title: ${visibleLine(title)}`]),
     '',
     'Description',
-    ...(description === undefined ? ['(none)'] : visibleText(description.replaceAll('\r\n', '\n')).split('\n')).map(
-      inset,
-    ),
+    ...(description === undefined ? ['(none)'] : linesOf(description.slice(0, longest))).map(inset),
     '',
     'Arguments',
     ...argumentLines(tool.inputSchema),
     '',
     'What the server claims of it',
     ...claimLines({ ...annotations }),
-    ...(withSchema ? ['', 'Schema', ...schemaLines(tool.inputSchema)] : []),
+    ...(withSchema ? ['', 'Schema', ...schemaLines(tool.inputSchema, longest)] : []),
   ];
   return `${shortened(lines.join('\n'), longest)}\n`;
 }
@@ -63,16 +62,10 @@ function claimLines(annotations: Readonly<Record<string, string | boolean>>): st
   return (lines.length === 0 ? ['(nothing)'] : lines).map(inset);
 }
 
-/** With its keys in order: where a server writes them does not matter. */
-function schemaLines(inputSchema: JsonObject): string[] {
-  return visibleText(JSON.stringify(inKeyOrder(inputSchema), undefined, 2))
-    .split('\n')
-    .map(inset);
+function linesOf(text: string): readonly string[] {
+  return visibleText(text.replaceAll('\r\n', '\n')).split('\n');
 }
 
-function inKeyOrder(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(inKeyOrder);
-  if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value).sort(codeUnitOrder);
-  return Object.fromEntries(keys.map((key) => [key, inKeyOrder(member(value, key) ?? null)]));
+function schemaLines(inputSchema: JsonObject, longest: number): string[] {
+  return linesOf(orderedJson(inputSchema, longest)).map(inset);
 }

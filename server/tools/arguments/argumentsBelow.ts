@@ -18,3 +18,20 @@ export function argumentsBelow(inputSchema: JsonObject, path: readonly string[])
   const found = [...schemas].map(([name, part]) => readArgument([...path, name], part, required.has(name), reading));
   return [...found.filter((each) => each.required), ...found.filter((each) => !each.required)];
 }
+
+/** The names of a tool's arguments in the same order, without looking at what they are. */
+export function namesOfArguments(inputSchema: JsonObject): readonly string[] {
+  const { schemas, required } = partsOf(inputSchema, newReading(inputSchema));
+  const names = [...schemas.keys()];
+  if (required.size === 0) return names;
+  return [...names.filter((name) => required.has(name)), ...names.filter((name) => !required.has(name))];
+}
+
+/** One of a tool's arguments, without looking at the others. */
+export function argumentNamed(inputSchema: JsonObject, name: string): Argument | undefined {
+  const { schemas, required } = partsOf(inputSchema, newReading(inputSchema));
+  const schema = schemas.get(name);
+  // What the parts alone have used up says nothing of this one.
+  const own = newReading(inputSchema);
+  return schema === undefined ? undefined : readArgument([name], schema, required.has(name), own);
+}

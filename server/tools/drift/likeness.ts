@@ -20,22 +20,39 @@ const longestName = 100;
 const longestDescription = 2_000;
 const mostArguments = 100;
 
-export function traitsOf({ name, description = '', inputSchema }: Tool): ToolTraits {
-  const shortName = name.slice(0, longestName).toLowerCase();
+type Content = Pick<ToolTraits, 'description' | 'arguments'>;
+
+/** @param content what its description and schema say, where that is known already */
+export function traitsOf(tool: Tool, content: Content = contentOf(tool)): ToolTraits {
+  const name = tool.name.slice(0, longestName);
+  return { name: name.toLowerCase(), nameWords: new Set(nameWords(name)), does: wordOfName(name)?.class, ...content };
+}
+
+/**
+ * The content of tools whose descriptions and schemas are known to be equal: as much of it as decides whether there is
+ * enough to recognise them by.
+ */
+export function sharedTraits({ description = '', inputSchema }: Tool): Content {
+  const words = wordsOf(description.slice(0, longestShared));
+  return { description: words, arguments: words.size >= fewestWords ? new Set() : argumentsOf(inputSchema) };
+}
+
+const longestShared = 200;
+/** Two words describe a lot, and many tools. */
+const fewestWords = 3;
+
+function contentOf({ description = '', inputSchema }: Tool): Content {
+  return { description: wordsOf(description.slice(0, longestDescription)), arguments: argumentsOf(inputSchema) };
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return new Set(words.filter((word) => word !== ''));
+}
+
+function argumentsOf(inputSchema: Tool['inputSchema']): ReadonlySet<string> {
   const taken = argumentsBelow(inputSchema, []).slice(0, mostArguments);
-  return {
-    name: shortName,
-    nameWords: new Set(nameWords(name.slice(0, longestName))),
-    description: new Set(
-      description
-        .slice(0, longestDescription)
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter((word) => word !== ''),
-    ),
-    arguments: new Set(taken.map(({ path, type }) => `${path.join('.')}: ${type}`)),
-    does: wordOfName(name.slice(0, longestName))?.class,
-  };
+  return new Set(taken.map(({ path, type }) => `${path.join('.')}: ${type}`));
 }
 
 const leastLikeness = 0.75;
@@ -69,7 +86,7 @@ export function likeness(left: ToolTraits, right: ToolTraits): number | undefine
 
 /** Tools that take nothing are the same in that, and two words describe a lot. */
 function hasContentOfItsOwn({ description, arguments: taken }: ToolTraits): boolean {
-  return description.size >= 3 || taken.size >= 2;
+  return description.size >= fewestWords || taken.size >= 2;
 }
 
 function nameLikeness(left: ToolTraits, right: ToolTraits): number {

@@ -1,12 +1,15 @@
+import type { ComparingSteps } from '../schema/sameJson.ts';
 import type { Tool } from '../tool.ts';
 import { codeUnitOrder } from './codeUnitOrder.ts';
-import { likeness, type ToolTraits, traitsOf } from './likeness.ts';
-import { purposeText } from './toolContent.ts';
+import { likeness, sharedTraits, type ToolTraits, traitsOf } from './likeness.ts';
+import { hasSamePurpose, purposeSignature } from './toolContent.ts';
 
 /** Pairs that are compared by their traits, which takes a fraction of a second. */
 const mostPairs = 50_000;
 /** Tools of exactly the same description and schema that are told apart by their names. */
 const mostOfOnePurpose = 50;
+/** Values of schemas that are compared to know whether purposes are the same: a tenth of a second. */
+const mostCompared = 3_000_000;
 
 /**
  * The new tools that are old ones under another name, with what each was: one to one, the likest first, and none where two
@@ -57,27 +60,57 @@ interface Group {
   readonly fresh: Tool[];
 }
 
+/** Of tools whose purposes are exactly the same the names alone are compared. */
 function pairsOfSamePurpose(gone: readonly Tool[], fresh: readonly Tool[]): Pair[] {
-  const byPurpose = new Map<string, Group>();
-  for (const before of gone) {
-    const purpose = purposeText(before);
-    const group = byPurpose.get(purpose) ?? { gone: [], fresh: [] };
-    group.gone.push(before);
-    byPurpose.set(purpose, group);
-  }
-  for (const tool of fresh) byPurpose.get(purposeText(tool))?.fresh.push(tool);
-  const few = [...byPurpose.values()].filter(
-    (group) => group.gone.length <= mostOfOnePurpose && group.fresh.length <= mostOfOnePurpose,
-  );
   const pairsIn = (group: Group): number => group.gone.length * group.fresh.length;
+  const steps = { left: mostCompared };
   let left = mostPairs;
   // The smallest first: many large groups must not use up what the plain cases need.
-  return few
+  return groupsOf(gone, fresh, purposeSignature)
     .sort((one, other) => pairsIn(one) - pairsIn(other))
+    .flatMap((alike) => groupsOfSamePurpose(alike, steps))
     .flatMap((group) => {
       left -= pairsIn(group);
-      return left < 0 ? [] : allPairs(group.gone, group.fresh);
+      return left < 0 ? [] : pairsOfGroup(group);
     });
+}
+
+/** Those groups that have tools on both sides, and few enough of them. */
+function groupsOf(gone: readonly Tool[], fresh: readonly Tool[], keyOf: (tool: Tool) => string): Group[] {
+  const groups = new Map<string, Group>();
+  for (const before of gone) {
+    const key = keyOf(before);
+    const group = groups.get(key) ?? { gone: [], fresh: [] };
+    groups.set(key, group);
+    group.gone.push(before);
+  }
+  for (const tool of fresh) groups.get(keyOf(tool))?.fresh.push(tool);
+  return [...groups.values()].filter(isSmall);
+}
+
+function isSmall({ gone, fresh }: Group): boolean {
+  return fresh.length > 0 && gone.length <= mostOfOnePurpose && fresh.length <= mostOfOnePurpose;
+}
+
+/** What looks the same by its signature, told apart by all of its content. */
+function groupsOfSamePurpose(alike: Group, steps: ComparingSteps): Group[] {
+  const groups: Group[] = [];
+  const groupFor = (tool: Tool) => groups.find(({ gone: [first] }) => first && hasSamePurpose(first, tool, steps));
+  for (const before of alike.gone) {
+    const group = groupFor(before);
+    if (group === undefined) groups.push({ gone: [before], fresh: [] });
+    else group.gone.push(before);
+  }
+  for (const tool of alike.fresh) groupFor(tool)?.fresh.push(tool);
+  return groups.filter(isSmall);
+}
+
+function pairsOfGroup({ gone, fresh }: Group): Pair[] {
+  const [first] = gone;
+  if (first === undefined) return [];
+  const content = sharedTraits(first);
+  const traits = new Map([...gone, ...fresh].map((tool) => [tool, traitsOf(tool, content)]));
+  return gone.flatMap((before) => fresh.flatMap((tool) => pairOf(before, tool, traits)));
 }
 
 function pairOf(before: Tool, tool: Tool, traits: ReadonlyMap<Tool, ToolTraits>): Pair[] {

@@ -3,7 +3,7 @@ import type { Tool, ToolList } from '../tool.ts';
 import { codeUnitOrder } from './codeUnitOrder.ts';
 import { renamedTools } from './renamedTools.ts';
 import { formerNameOfChanged, nameOfChanged, type ToolChange } from './toolChange.ts';
-import { claimsText, saidText, schemaText } from './toolContent.ts';
+import { claimsTheSame, hasSameSchema, isSaidTheSame } from './toolContent.ts';
 
 /** Lists live through many keystrokes, and one of 12 MB takes a while to compare. */
 const compared = new WeakMap<ToolList, WeakMap<ToolList, readonly ToolChange[]>>();
@@ -62,9 +62,9 @@ function without(tools: ReadonlyMap<string, Tool>, others: ReadonlyMap<string, T
 function contentChanges(before: Tool, tool: Tool): ToolChange[] {
   if (before === tool) return [];
   const changes: ToolChange[] = [];
-  if (saidText(before) !== saidText(tool)) changes.push({ kind: 'description', before, tool });
-  if (schemaText(before) !== schemaText(tool)) changes.push({ kind: 'schema', before, tool });
-  if (claimsText(before) !== claimsText(tool)) changes.push({ kind: 'annotations', before, tool });
+  if (!isSaidTheSame(before, tool)) changes.push({ kind: 'description', before, tool });
+  if (!hasSameSchema(before, tool)) changes.push({ kind: 'schema', before, tool });
+  if (!claimsTheSame(before, tool)) changes.push({ kind: 'annotations', before, tool });
   return changes;
 }
 

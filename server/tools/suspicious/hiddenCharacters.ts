@@ -1,22 +1,4 @@
-/*
- * Characters that a person does not see and a model reads. What real texts need stays unmarked: emoji sequences, and the
- * joiners of Arabic and Indic scripts.
- */
-
-/**
- * Control and format characters (zero width, bidirectional, tags), line separators, variation selectors, fillers that are
- * as wide as nothing, and the plane of tags as a whole, of which some are not assigned.
- */
-const hidden =
-  /(?![\t\n\r])(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0\u{E0000}-\u{E0FFF}]|\u034F|[\u17B4\u17B5]|[\u180B-\u180F]|[\uFE00-\uFE0F])/gu;
-
-/** Emoji are written with some of them: with a selector, joined to one picture, and the flags of regions with tags. */
-const emoji =
-  /\u{1F3F4}[\u{E0030}-\u{E007A}]{1,6}\u{E007F}|[\p{Emoji}\p{Emoji_Modifier}]\uFE0F?\u20E3?(?:\u200D\p{Emoji}\uFE0F?\p{Emoji_Modifier}?)*/gu;
-const joiners =
-  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Kannada}\p{Script=Telugu}\p{M}])[\u200C\u200D]/gu;
-const directionMarks = /[\u200E\u200F\u061C]/gu;
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+import { everyHidden, withoutNeeded } from '../../policy/hiddenCharacters.ts';
 
 type Kind = readonly [characters: RegExp, one: string, more: string];
 
@@ -40,30 +22,25 @@ export interface HiddenCharacters {
 
 /** Those of a text that no real text needs; `undefined` when there is none. Reads the text a fixed number of times. */
 export function hiddenCharacters(text: string): HiddenCharacters | undefined {
-  let needed = text.replaceAll(emoji, blank).replaceAll(joiners, blank);
-  if (rightToLeft.test(text)) needed = needed.replaceAll(directionMarks, blank);
-  const found = [...needed.matchAll(hidden)];
-  const [first] = found;
-  if (first === undefined) return undefined;
-  const spelled = found.map(([character]) => asciiOfTag(character)).join('');
-  return {
-    offset: first.index,
-    words: countsInWords(found.map(([character]) => character)),
-    spelled: spelled.length < 3 ? undefined : spelled,
-  };
+  if (text.search(everyHidden) < 0) return undefined;
+  const counts = new Map<string, number>();
+  let offset: number | undefined;
+  let spelled = '';
+  for (const { index, 0: character } of withoutNeeded(text).matchAll(everyHidden)) {
+    offset ??= index;
+    counts.set(character, (counts.get(character) ?? 0) + 1);
+    spelled += asciiOfTag(character);
+  }
+  if (offset === undefined) return undefined;
+  return { offset, words: countsInWords(counts), spelled: spelled.length < 3 ? undefined : spelled };
 }
 
 /** The text with every such character written as `<U+200B>`, those of emoji, too. */
 export function writtenOut(text: string): string {
-  return text.replaceAll(hidden, (character) => {
+  return text.replaceAll(everyHidden, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return `<U+${code}>`;
   });
-}
-
-/** Keeps the places of what follows. */
-function blank(text: string): string {
-  return ' '.repeat(text.length);
 }
 
 function asciiOfTag(character: string): string {
@@ -71,11 +48,11 @@ function asciiOfTag(character: string): string {
   return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '';
 }
 
-function countsInWords(characters: readonly string[]): string {
+function countsInWords(ofCharacters: ReadonlyMap<string, number>): string {
   const counts = new Map<Kind, number>();
-  for (const character of characters) {
+  for (const [character, count] of ofCharacters) {
     const kind = kinds.find(([pattern]) => pattern.test(character)) ?? otherKind;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    counts.set(kind, (counts.get(kind) ?? 0) + count);
   }
   return [...counts].map(([[, one, more], count]) => `${count} ${count === 1 ? one : more}`).join(', ');
 }

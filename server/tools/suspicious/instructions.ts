@@ -71,9 +71,9 @@ export const instructions: readonly Instruction[] = [
     `\\bthe\\s{1,5}[(\`'"]{0,2}[\\w.-]{1,80}[)\`'"]{0,2}\\s{1,5}tool\\s{1,5}must\\s{1,5}(?:always\\s{1,5})?(?:send|include|pass|use|add|forward|also)\\b`,
   ),
   {
-    // Not whole texts: a blank of any length is found by its last hundred characters, in bounded time.
+    // The letter is looked for first, and then what is before it: in a text of blanks there is none.
     does: 'has a long blank, behind which text is easily overlooked',
-    pattern: /\s{100}(?=\S)/,
+    pattern: /\S(?<=\s{100}\S)/,
   },
   {
     does: 'has a long encoded text',

@@ -1,17 +1,21 @@
-import { shownLine, shownName } from '../../policy/shownName.ts';
 import type { Tool } from '../tool.ts';
-import { hiddenCharacters, writtenOut } from './hiddenCharacters.ts';
-import { instructions } from './instructions.ts';
-import { lookalikesOfName, mixedWord } from './lookalikes.ts';
-import { type ToolText, toolTexts } from './toolTexts.ts';
+import { textFlags } from './textFlags.ts';
+import { toolTexts } from './toolTexts.ts';
 
-/** In UTF-16 code units: of one text, and of all texts of a tool. */
-const longestText = 50_000;
-const longestOfTool = 400_000;
+/** What was read of a tool's texts, and what is suspicious in it. */
+export interface ReadTool {
+  /** A sentence each. */
+  readonly flags: readonly string[];
+  readonly isWhole: boolean;
+  /** In UTF-16 code units, with what each finding costs besides. */
+  readonly cost: number;
+}
+
+/** In UTF-16 code units: of all texts of a tool. */
+const longestOfTool = 200_000;
 const mostFlags = 8;
-/** Around what is quoted. */
-const contextBefore = 20;
-const longestQuote = 140;
+/** To quote a place takes as long as to read so many UTF-16 code units. */
+const costOfFlag = 400;
 
 const known = new WeakMap<Tool, readonly string[]>();
 
@@ -23,62 +27,32 @@ const known = new WeakMap<Tool, readonly string[]>();
 export function toolFlags(tool: Tool): readonly string[] {
   const before = known.get(tool);
   if (before !== undefined) return before;
-  const flags = flagsOf(tool);
-  known.set(tool, flags);
-  return flags;
+  const { flags, isWhole } = readTool(tool, longestOfTool);
+  const notWhole = 'Its texts are longer than any tool needs, and were not looked at to their end.';
+  const all = isWhole ? flags : [...flags, notWhole];
+  known.set(tool, all);
+  return all;
 }
 
-function flagsOf(tool: Tool): readonly string[] {
-  const { texts, isWhole } = toolTexts(tool);
+/** Looks at a tool's texts up to so many UTF-16 code units. */
+export function readTool(tool: Tool, most: number): ReadTool {
+  const { texts, isWhole, read } = toolTexts(tool, Math.min(most, longestOfTool));
   const flags: string[] = [];
-  let left = longestOfTool;
-  let isCut = !isWhole;
-  for (const each of texts) {
-    const text = each.text.slice(0, Math.min(longestText, left));
-    isCut ||= text.length < each.text.length;
-    left -= text.length;
-    flags.push(...flagsOfText({ ...each, text }));
+  let cost = read;
+  let isRead = isWhole;
+  for (const text of texts) {
+    // Where everything is suspicious nobody needs to know each place.
+    if (cost > most && flags.length > mostFlags) {
+      isRead = false;
+      break;
+    }
+    const found = textFlags(text);
+    flags.push(...found);
+    cost += found.length * costOfFlag;
   }
   const shown = flags.slice(0, mostFlags);
-  if (flags.length > shown.length)
-    shown.push(`${flags.length - shown.length} more places of its texts are suspicious.`);
-  if (isCut) shown.push('Its texts are longer than any tool needs, and were not looked at to their end.');
-  return shown;
-}
-
-function flagsOfText({ where, text, isName }: ToolText): string[] {
-  const flags: string[] = [];
-  const hidden = hiddenCharacters(text);
-  if (hidden !== undefined) {
-    const spelled = hidden.spelled === undefined ? '' : `, which spell ${shownName(hidden.spelled)}`;
-    flags.push(`${where} has ${hidden.words}${spelled}: ${quoted(text, hidden.offset)}.`);
-  }
-  const lookalikes = isName ? lookalikesOfName(text) : undefined;
-  if (lookalikes !== undefined) flags.push(`${where} ${lookalikes}: ${asciiOnly(text)}.`);
-  const mixed = isName ? undefined : mixedWord(text);
-  if (mixed !== undefined)
-    flags.push(`${where} has a word that mixes letters of two scripts: ${asciiOnly(text.slice(mixed, mixed + 40))}.`);
-  for (const { does, pattern } of instructions) {
-    const found = pattern.exec(text);
-    if (found !== null) flags.push(`${where} ${does}: ${quoted(text, found.index)}.`);
-  }
-  return flags;
-}
-
-function quoted(text: string, offset: number): string {
-  const start = Math.max(0, offset - contextBefore);
-  const stretch = text
-    .slice(start, start + longestQuote)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const more = [start > 0 ? '…' : '', start + longestQuote < text.length ? '…' : ''];
-  return `"${more[0]}${shownLine(writtenOut(stretch), 4 * longestQuote)}${more[1]}"`;
-}
-
-/** With every letter beyond ASCII written as its number, since by their looks they cannot be told apart. */
-function asciiOnly(text: string): string {
-  const written = text.replaceAll(/[^\x20-\x7E]/gu, (letter) => {
-    return `<U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
-  });
-  return `"${shownLine(written, 400)}"`;
+  const more = flags.length - shown.length;
+  if (more > 0)
+    shown.push(`${more} more ${more === 1 ? 'place of its texts is' : 'places of its texts are'} suspicious.`);
+  return { flags: shown, isWhole: isRead, cost };
 }

@@ -6,42 +6,62 @@ import type { Tool } from '../tool.ts';
 /** A text of a tool that a model reads. */
 export interface ToolText {
   /** E.g. `Its description`, `The description of its argument "notes"`. */
-  readonly where: string;
+  readonly where: () => string;
   readonly text: string;
   readonly isName: boolean;
 }
 
-/** No tool of a real server has as many; what is behind them is not looked at, and that is said. */
-const mostValues = 5_000;
-const deepest = 40;
-
-/** Every text of a tool: a model gets its whole schema, names of arguments and defaults included. */
-export function toolTexts(tool: Tool): { readonly texts: readonly ToolText[]; readonly isWhole: boolean } {
-  const { name, title, description, annotations, inputSchema } = tool;
-  const texts: ToolText[] = [{ where: 'Its name', text: name, isName: true }];
-  if (title !== undefined) texts.push({ where: 'Its title', text: title, isName: false });
-  if (description !== undefined) texts.push({ where: 'Its description', text: description, isName: false });
-  const other = annotations?.title;
-  if (other !== undefined) texts.push({ where: 'The title among its annotations', text: other, isName: false });
-  const reader = schemaReader(texts);
-  reader.read(inputSchema, [], undefined, 0);
-  return { texts, isWhole: reader.isWhole() };
+/** What was read of a tool's texts. */
+export interface ToolTexts {
+  readonly texts: readonly ToolText[];
+  readonly isWhole: boolean;
+  /** In UTF-16 code units, with what each value counts besides. */
+  readonly read: number;
 }
 
-function schemaReader(texts: ToolText[]) {
-  let left = mostValues;
+/** What a value counts beside its letters. */
+const costOfValue = 20;
+const deepest = 40;
+/** In UTF-16 code units, of one text. */
+const longestText = 50_000;
+
+/**
+ * Every text of a tool: a model gets its whole schema, names of arguments and defaults included.
+ * @param most in UTF-16 code units: no tool of a real server has as many; what is behind them is not looked at
+ */
+export function toolTexts(tool: Tool, most: number): ToolTexts {
+  const { name, title, description, annotations, inputSchema } = tool;
+  const reader = textReader(most);
+  reader.add('Its name', name, true);
+  reader.add('Its title', title);
+  reader.add('Its description', description);
+  reader.add('The title among its annotations', annotations?.title);
+  reader.readSchema(inputSchema);
+  return reader.result();
+}
+
+function textReader(most: number) {
+  const texts: ToolText[] = [];
+  let left = most;
   let isWhole = true;
+
+  function add(where: string | (() => string), text: string | undefined, isName = false): void {
+    if (text === undefined) return;
+    const cut = text.slice(0, Math.max(0, Math.min(longestText, left)));
+    isWhole &&= cut.length === text.length;
+    left -= cut.length;
+    texts.push({ where: typeof where === 'string' ? () => where : where, text: cut, isName });
+  }
 
   /** @param key the keyword that the value belongs to */
   function read(value: JsonValue, argument: readonly string[], key: string | undefined, depth: number): void {
-    left -= 1;
+    left -= costOfValue;
     if (left < 0 || depth > deepest) {
       isWhole = false;
       return;
     }
     if (typeof value === 'string') {
-      if (key !== 'type' && key !== '$ref' && key !== '$schema')
-        texts.push({ where: placeOf(argument, key), text: value, isName: false });
+      if (key !== 'type' && key !== '$ref' && key !== '$schema') add(() => placeOf(argument, key), value);
     } else if (isJsonList(value)) {
       for (const each of value) if (left >= 0) read(each, argument, key, depth + 1);
     } else if (isJsonObject(value)) readObject(value, argument, key, depth);
@@ -49,15 +69,19 @@ function schemaReader(texts: ToolText[]) {
 
   function readObject(value: JsonObject, argument: readonly string[], key: string | undefined, depth: number): void {
     const isArguments = key === 'properties';
-    for (const [name, inner] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       if (left < 0) return;
       const path = isArguments ? [...argument, name] : argument;
-      if (isArguments) texts.push({ where: placeOf(path, 'name'), text: name, isName: true });
-      read(inner, path, isArguments ? undefined : name, depth + 1);
+      if (isArguments) add(() => placeOf(path, 'name'), name, true);
+      read(value[name] ?? null, path, isArguments ? undefined : name, depth + 1);
     }
   }
 
-  return { read, isWhole: () => isWhole };
+  return {
+    add,
+    readSchema: (schema: JsonObject) => read(schema, [], undefined, 0),
+    result: (): ToolTexts => ({ texts, isWhole, read: most - Math.max(0, left) }),
+  };
 }
 
 function placeOf(argument: readonly string[], key: string | undefined): string {

@@ -14,14 +14,17 @@ export async function run(words: readonly string[], given: Readonly<Record<strin
   const files = new Map(Object.entries(given));
   const output: string[] = [];
   const complaints: string[] = [];
+  async function read(file: string): Promise<string> {
+    const text = files.get(file);
+    if (text === undefined) throw new UnreadableInput(`${file} cannot be read: there is no such file`);
+    return text;
+  }
   const terminal: Terminal = {
     print: (text) => void output.push(text),
     complain: (line) => void complaints.push(line),
-    async read(file) {
-      const text = files.get(file);
-      if (text === undefined) throw new UnreadableInput(`${file} cannot be read: there is no such file`);
-      return text;
-    },
+    read,
+    readFound: read,
+    isLink: async () => false,
     write: async (file, text) => void files.set(file, text),
     async create(file, text) {
       if (files.has(file)) throw new UnreadableInput(`${file} cannot be written: it exists`);

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import {
+  existsSync,
+  ftruncateSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -133,15 +138,78 @@ suite('The lists of earlier sessions', () => {
 
   test('what a process left unfinished is no list, and is taken away after a while', async () => {
     await memory().remember(kept('pay'));
-    writeFileSync(join(folder, 'x.list.1.unfinished'), '{');
+    const unfinished = `${readdirSync(folder)[0]}.${randomUUID()}.unfinished`;
+    writeFileSync(join(folder, unfinished), '{');
     mkdirSync(join(folder, 'some-folder'));
     assert.equal((await diskMemory(folder).list()).length, 1);
     assert.equal(readdirSync(folder).length, 3);
     const then = new Date(Date.now() - 2 * 60 * 60 * 1000);
-    utimesSync(join(folder, 'x.list.1.unfinished'), then, then);
+    utimesSync(join(folder, unfinished), then, then);
     await diskMemory(folder).list();
     assert.equal(readdirSync(folder).length, 2);
   });
+
+  test('nothing but lists of its own is read or taken away in a folder that holds others’ files, too', async () => {
+    await memory().remember(kept('pay'));
+    const [own = ''] = readdirSync(folder);
+    const others = [
+      ...Array.from({ length: 300 }, (_, index) => `thesis ${index}.txt`),
+      'notes.list',
+      'a-b-c.unfinished',
+    ];
+    for (const name of others) {
+      writeFileSync(join(folder, name), 'mine');
+      utimesSync(join(folder, name), new Date(0), new Date(0));
+    }
+    await memory().remember(kept('other'));
+    assert.equal((await memory().recall({ name: 'pay' }))?.name, 'pay');
+    for (const name of others) assert.equal(readFileSync(join(folder, name), 'utf8'), 'mine');
+    assert.ok(readdirSync(folder).includes(own));
+    assert.deepEqual(log, []);
+  });
+
+  if (process.platform !== 'win32') {
+    test('a link that leads out of the folder is neither read nor followed when lists are taken away', async () => {
+      await memory().remember(kept('pay'));
+      const [own = ''] = readdirSync(folder);
+      const outside = join(folder, '..', 'outside.list');
+      writeFileSync(outside, readFileSync(join(folder, own)));
+      rmSync(join(folder, own));
+      symlinkSync(outside, join(folder, own));
+      assert.equal(await memory().recall({ name: 'pay' }), undefined);
+      await assert.rejects(diskMemory(folder).read(own), /is not a file/);
+      for (let number = 0; number < 205; number++) await memory().remember(kept(`server ${number}`));
+      assert.ok(existsSync(outside));
+    });
+
+    const odd: readonly (readonly [what: string, make: (path: string) => void])[] = [
+      ['a link to an endless device', (path) => symlinkSync('/dev/zero', path)],
+      ['a pipe that nobody writes to', (path) => void execFileSync('mkfifo', [path])],
+      ['a link to itself', (path) => symlinkSync(path, path)],
+      ['a folder', (path) => void mkdirSync(path)],
+      ['a hundred megabytes', (path) => void ftruncateSync(openSync(path, 'w'), 100e6)],
+    ];
+    for (const [what, make] of odd) {
+      test(`${what} in the place of a list costs that list alone`, async () => {
+        await memory().remember(kept('pay', 'h0', 'older'));
+        later();
+        await memory().remember(kept('pay'));
+        const file =
+          readdirSync(folder).find((name) => readFileSync(join(folder, name), 'utf8').includes('"h1"')) ?? '';
+        rmSync(join(folder, file));
+        make(join(folder, file));
+        assert.equal((await memory().recall({ folder: '/home/me', name: 'pay' }))?.hash, 'h0');
+        await diskMemory(folder)
+          .read(file)
+          .then(
+            (text) => assert.equal(text, undefined),
+            (error) => assert.match(String(error), /not a file|larger than|ELOOP/),
+          );
+        await memory().remember(kept('pay', 'h2', 'new'));
+        assert.equal((await memory().recall({ folder: '/home/me', name: 'pay' }))?.hash, 'h2');
+      });
+    }
+  }
 
   test('whoever reads while another writes gets a whole list', async () => {
     const lists = memory();

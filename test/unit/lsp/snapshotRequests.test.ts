@@ -98,6 +98,11 @@ suite('Saving and importing tools', () => {
     assert.deepEqual(JSON.parse(snapshot.text).riskClasses, { charge: 'read' });
   });
 
+  test('a list that takes more than a snapshot may have is not saved: nobody could read it again', async () => {
+    connect(...Array.from({ length: 20 }, (_, index) => `${index}${'x'.repeat(1_000_000)}`));
+    assert.match(await refusal(requests.snapshot), /more than the 16 MB that a snapshot may have/);
+  });
+
   test('where no server has listed anything, there is nothing to save', async () => {
     assert.match(await refusal(requests.snapshot), /^No server has listed its tools .* import a list/);
     save({ path: join(workspace, 'a.mcptools.json'), text: '{"tools": []}' });

@@ -51,17 +51,27 @@ suite('What a person is asked to agree to', () => {
     ],
     [
       'a password beside a variable is masked, however the URL begins',
-      '{"url": "http:/ada:canary@example.com/${env:NOPE}"}',
-      'http:/•••@example.com/${env:NOPE}',
+      '{"url": "http:/ada:canary@example.com/${env:PORT}"}',
+      'http:/•••@example.com/${env:PORT}',
     ],
-    ['so is one after a variable', '{"url": "http://${env:USER}:canary@h/"}', 'http://${env:USER}•••@h/'],
+    ['so is one after a variable', '{"url": "http://${env:PORT}:canary@h/"}', 'http://${env:PORT}•••@h/'],
+    ['so is one after a variable that is empty', '{"url": "http://${env:NOPE}:canary@h/"}', 'http://•••@h/'],
+    [
+      'a variable that is empty is nothing',
+      '{"command": "x", "args": ["--key=${env:NOPE}", "${env:-v}"]}',
+      "x --key= ''",
+    ],
     [
       'so is one that an empty variable would uncover',
       '{"url": "http://${input:key}/ada:canary@h/"}',
       'http://${input:key}•••@h/',
     ],
     ['so is one behind a variable at the beginning', '{"url": "${input:key}://ada:canary@h/"}', '${input:key}•••@h/'],
-    ['the host stays, whatever follows it', '{"url": "http://evil/${env:X}@good/"}', 'http://evil/${env:X}@good/'],
+    [
+      'the host stays, whatever follows it',
+      '{"url": "http://evil/${env:PORT}@good/"}',
+      'http://evil/${env:PORT}@good/',
+    ],
     [
       'a secret in the query keeps the variable in it',
       '{"url": "http://h/?token=canary${input:key}&a=1"}',
@@ -123,6 +133,27 @@ suite('What is used once the person agreed', () => {
     const passwords = readiness.ready.secrets.filter(({ isPassword }) => isPassword);
     assert.deepEqual([...new Set(passwords.map(({ name }) => name))], ['${input:key}']);
   });
+
+  const windsurf = '/home/ada/.codeium/windsurf/mcp_config.json';
+  const beside: readonly (readonly [what: string, file: string, config: string, server: object, changed: string])[] = [
+    ['an envFile', '/home/me/project/.env', configPath, { command: 'x', envFile: '.env' }, 'A=1\nLD_PRELOAD=/tmp/e.so'],
+    ['a value in an envFile', '/home/me/project/.env', configPath, { command: 'x', envFile: '.env' }, 'A=2'],
+    ['the text of a ${file:…}', '/home/ada/key', windsurf, { command: 'x', args: ['${file:~/key}'] }, 'A=1 --evil'],
+  ];
+  for (const [what, file, config, server, changed] of beside) {
+    test(`nothing when ${what} changed after the person said yes`, async () => {
+      const text = JSON.stringify({ [config === windsurf ? 'mcpServers' : 'servers']: { a: server } });
+      const read = async (content: string) =>
+        (await serversForDocument(policyPath, inMemory({ [config]: text, [file]: content }))).definitions;
+      const [asked] = await read('A=1');
+      assert.ok(asked);
+      const consent = { server: 'a', source: asked.source, hash: asked.hash, inputs: {} };
+      assert.ok('ready' in agreedDefinition(await read('A=1'), consent));
+      const later = agreedDefinition(await read(changed), consent);
+      assert.ok('problem' in later);
+      assert.match(later.problem.what, /changed after you agreed to it, so nothing was started/);
+    });
+  }
 
   const refusals = [
     {

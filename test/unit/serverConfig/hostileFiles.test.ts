@@ -67,9 +67,19 @@ suite('Configuration files that were written to do harm', () => {
   }
 
   test('a header shows which variables are sent in it, and never their values', async () => {
-    const headers = { 'X-Id': 'id-${env:TOKEN}', Authorization: 'Bearer ${input:key}', Plain: 'canary-1' };
+    const headers = {
+      'X-Id': 'id-${env:TOKEN}',
+      Authorization: 'Bearer ${input:key}',
+      Plain: 'canary-1',
+      'X-None': '${env:NOPE}',
+    };
     const summary = await summaryOf({ url: 'https://example.com', headers });
-    assert.deepEqual(summary.headers, ['X-Id (${env:TOKEN})', 'Authorization (${input:key})', 'Plain']);
+    assert.deepEqual(summary.headers, [
+      'X-Id (${env:TOKEN})',
+      'Authorization (${input:key})',
+      'Plain',
+      'X-None (${env:NOPE}, which is empty)',
+    ]);
     assert.doesNotMatch(JSON.stringify(summary), /canary/);
   });
 

@@ -23,7 +23,7 @@ suite('A server that was typed by hand', () => {
     ['x ${env:TOKEN}', 'x', "x '${env:TOKEN}'"],
     ['https://mcp.example.com/v1', 'mcp.example.com', 'https://mcp.example.com/v1'],
     ["x -H 'Authorization: Bearer ${input:key}'", 'x', "x -H 'Authorization: Bearer ${input:key}'"],
-    ['x --api-key ${input:key} --token=${env:T}', 'x', "x --api-key '${input:key}' '--token=${env:T}'"],
+    ['x --api-key ${input:key} --token=${env:TOKEN}', 'x', "x --api-key '${input:key}' '--token=${env:TOKEN}'"],
     ['x --key-file ./key.pem --author ada', 'x', 'x --key-file ./key.pem --author ada'],
     ['x --token --verbose', 'x', 'x --token --verbose'],
     ['x -e TOKEN crm', 'x', 'x -e TOKEN crm'],

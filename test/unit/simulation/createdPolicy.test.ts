@@ -125,6 +125,14 @@ suite('Policies that are created from a server', () => {
     ]);
   });
 
+  test('names that are longer than any file make none, and no quick fix either', () => {
+    const knowledge = freshTools(...Array.from({ length: 2_000 }, (_, index) => `${index}${'x'.repeat(900)}`));
+    const result = createdPolicy(knowledge);
+    assert.ok('problem' in result);
+    assert.match(result.problem.what, /are too long together for a policy that an editor opens/);
+    assert.equal(addingMissingTools(documentOf('{"version": "1", "tools": {}}'), knowledge), undefined);
+  });
+
   test('without tools there is none, and it is said what to do', () => {
     assert.deepEqual(createdPolicy({ state: 'unknown' }), {
       problem: {

@@ -112,4 +112,12 @@ suite('Risk classes', () => {
       }),
     );
   });
+
+  test('no number of other arguments hides the one that carries something to run', () => {
+    const others = Object.fromEntries(
+      Array.from({ length: 50_000 }, (_, index) => [`note_${index}`, { type: 'string' }]),
+    );
+    const inputSchema = { type: 'object', properties: { ...others, command: { type: 'string' } } };
+    assert.equal(classify({ name: 'get_things', inputSchema }).class, 'execute');
+  });
 });

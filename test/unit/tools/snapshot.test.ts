@@ -151,4 +151,19 @@ suite('Tool snapshots', () => {
       assert.match(reading.problem, problem);
     });
   }
+
+  test('what hides in a text is seen in a diff, and is the same when it is read again', () => {
+    const name = 'pay\u202E\u200B';
+    const list = {
+      server: 's',
+      tools: [{ name, description: 'a\u2066b ⚠️', inputSchema: { type: 'object' } }],
+      skipped: [],
+    };
+    const text = stringifySnapshot({ list, riskClasses: new Map([[name, 'read']]) });
+    assert.match(text, /"pay\\u202E\\u200B": "read"[\s\S]*"name": "pay\\u202E\\u200B"[\s\S]*"a\\u2066b ⚠️"/);
+    const reading = parseSnapshot(text);
+    assert.ok('list' in reading);
+    assert.deepEqual(reading.list.tools, list.tools);
+    assert.equal(reading.riskClasses.get(name), 'read');
+  });
 });

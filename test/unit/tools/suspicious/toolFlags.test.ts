@@ -22,6 +22,10 @@ const hidden: readonly (readonly [what: string, text: string, words: string])[] 
   ['variation selectors', 'Adds\u{E0101}\u{E0102}', 'has 2 variation selectors: "Adds<U+E0101><U+E0102>".'],
   ['a filler', 'Adds\u3164two', 'has 1 character that does not show: "Adds<U+3164>two".'],
   ['a control character', 'Adds\u0008two', 'has 1 character that does not show: "Adds<U+0008>two".'],
+  ['a selector behind a digit, which is no emoji', 'Adds 1\uFE0F', 'has 1 variation selector: "Adds 1<U+FE0F>".'],
+  ['a joiner between digits', 'Adds 1\u200D2', 'has 1 zero-width character: "Adds 1<U+200D>2".'],
+  ['a joiner behind an accent', 'Ade\u0301\u200Cs', 'has 1 zero-width character'],
+  ['a flag of no country', '🏴\u{E0072}\u{E0075}\u{E006E}\u{E007F}', 'has 4 tag characters, which spell "run"'],
   ['several kinds', '\u2066a\u200B\u2069', 'has 2 direction controls, 1 zero-width character'],
 ];
 
