@@ -1,3 +1,4 @@
+import { EventLength } from './eventLength.ts';
 import { FloodGauge } from './flood.ts';
 import { UnreadMessages } from './unreadMessages.ts';
 
@@ -88,10 +89,11 @@ function withLimit(response: Response, maximumBytes: number, giveUp: (failure: E
   if (response.body === null) return response;
   const isStream = response.headers.get('content-type')?.includes('text/event-stream') === true;
   const gauge = new FloodGauge();
+  const event = isStream ? new EventLength() : undefined;
   let bytes = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      bytes += chunk.length;
+      bytes = event?.add(chunk) ?? bytes + chunk.length;
       // Comments and lines of one event come to nobody's attention, and are read all the same.
       const flood = isStream ? gauge.add('lines', lineEndsIn(chunk)) : undefined;
       const failure = bytes > maximumBytes ? new AnswerTooLarge(maximumBytes) : flood;
