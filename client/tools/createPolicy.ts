@@ -25,7 +25,7 @@ export async function createPolicy(server: ToolsServer, policy: vscode.Uri): Pro
   else edit.createFile(place.uri, { overwrite: false, contents: new TextEncoder().encode(created.text) });
   const name = messageLine(vscode.workspace.asRelativePath(place.uri));
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${name} could not be written.`);
-  await vscode.window.showTextDocument(place.uri);
+  await vscode.window.showTextDocument(place.uri, { preview: false });
   const scenario = 'New Scenario';
   const answer = await vscode.window.showInformationMessage(
     `Created ${name}: whatever is not listed is denied, what destroys is hidden, what pays is denied. Check the classes that were guessed.`,

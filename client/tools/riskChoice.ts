@@ -10,7 +10,7 @@ const classes: readonly (vscode.QuickPickItem & { readonly riskClass: RiskClass 
   { label: 'Execute', description: 'high risk', riskClass: 'execute' },
   { label: 'Destructive', description: 'critical risk', riskClass: 'destructive' },
   { label: 'Financial', description: 'critical risk', riskClass: 'financial' },
-  { label: 'As guessed', description: 'nobody’s choice', riskClass: null },
+  { label: 'As guessed', description: 'takes your choice back', riskClass: null },
 ];
 
 const inSettings = { label: 'In the settings', description: 'mcpPolicy.riskClasses of the folder' };
@@ -24,16 +24,17 @@ export async function setRiskClass(
 ): Promise<void> {
   const [first] = tools;
   if (first === undefined) return;
-  const title = tools.length === 1 ? messageLine(first.name) : `${tools.length} tools`;
+  const title = `Risk class of ${tools.length === 1 ? messageLine(first.name) : `${tools.length} tools`}`;
   const guessed = tools.length === 1 ? messageText(first.risk?.reason ?? '') : '';
   const chosen = await vscode.window.showQuickPick(classes, {
-    title: `Risk class of ${title}`,
+    title,
     placeHolder: guessed === '' ? 'Choose a class' : guessed,
   });
   if (chosen === undefined) return;
   const names = tools.map(({ name }) => name);
-  const place =
-    snapshot === undefined ? inSettings : await vscode.window.showQuickPick([inSettings, inSnapshot], { title });
+  const placeHolder = `Where is “${chosen.label}” to be kept?`;
+  const places = [inSettings, inSnapshot];
+  const place = snapshot === undefined ? inSettings : await vscode.window.showQuickPick(places, { title, placeHolder });
   if (place === inSettings) await writeSetting(policy, names, chosen.riskClass);
   else if (place === inSnapshot && snapshot !== undefined)
     await writeSnapshot(vscode.Uri.file(snapshot), names, chosen.riskClass);

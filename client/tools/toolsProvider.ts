@@ -101,7 +101,9 @@ function groupRow(group: ToolGroup, rows: ReadonlyMap<string, ToolRowOfTree>): R
 }
 
 function serverItem(server: ShownServer): vscode.TreeItem {
-  const { label, description, icon, colour, context, spoken, tooltip } = serverRow(server, Date.now());
+  const snapshot = server.snapshot === undefined ? {} : { snapshot: vscode.workspace.asRelativePath(server.snapshot) };
+  const row = serverRow({ ...server, ...snapshot }, Date.now());
+  const { label, description, icon, colour, context, spoken, tooltip } = row;
   const item = new vscode.TreeItem(label);
   item.id = 'server';
   item.description = description;

@@ -36,17 +36,7 @@ suite('A person without a mouse', () => {
     await press('Home', 'Shift+End');
     await type(text);
   };
-  const row = (text: string) =>
-    workbench.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: text });
-
-  /** Opens the input at the top of the window, and takes the first row for what is typed there. */
-  async function take(key: 'F1' | 'Control+P', text: string): Promise<void> {
-    await press(key);
-    await workbench.page.locator('.quick-input-widget:visible .quick-input-box input:focus').waitFor();
-    await type(text);
-    await row(text).waitFor();
-    await press('Enter');
-  }
+  const take = (...chosen: Parameters<Workbench['takeByKeyboard']>) => workbench.takeByKeyboard(...chosen);
 
   test('opens the policy, connects its server and opens the simulator by their names', async () => {
     await take('Control+P', 'policy.json');

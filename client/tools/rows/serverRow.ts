@@ -19,18 +19,19 @@ export interface ServerRow {
 /** @param now milliseconds since the epoch */
 export function serverRow(server: ShownServer, now: number): ServerRow {
   const label = messageLine(server.name ?? server.definition ?? 'No MCP server');
-  const state = stateInWords(server);
-  const notes = [
-    state,
+  const notesWith = (listed: string) => [
+    stateInWords(server),
     ...(server.state === 'unknown' ? [] : [`${server.toolCount} ${server.toolCount === 1 ? 'tool' : 'tools'}`]),
-    ...(server.fetchedAt === undefined ? [] : [`listed ${age(server.fetchedAt, now)}`]),
+    ...(server.fetchedAt === undefined ? [] : [`${listed}${age(server.fetchedAt, now)}`]),
     ...(server.watch === undefined ? [] : [watchInWords(server.watch, now)]),
     ...(server.cutShort === undefined ? [] : ['not the whole list']),
     ...(server.skipped.length === 0 ? [] : [`${server.skipped.length} left out`]),
   ];
+  const notes = notesWith('listed ');
   return {
     label,
-    description: notes.join(' · '),
+    // A side bar is narrow: the age stands for itself there.
+    description: notesWith('').join(' · '),
     ...iconOf(server),
     context: [
       'server',
@@ -62,7 +63,7 @@ function watchInWords(watch: NonNullable<ShownServer['watch']>, now: number): st
 function iconOf({ state, watch }: ShownServer): Pick<ServerRow, 'icon' | 'colour'> {
   if (watch?.state === 'connected') return { icon: 'eye', colour: 'charts.green' };
   if (state === 'fresh') return { icon: 'vm-active', colour: 'charts.green' };
-  if (state === 'stale') return { icon: 'history', colour: 'charts.yellow' };
+  if (state === 'stale') return { icon: 'history', colour: 'list.warningForeground' };
   return { icon: 'debug-disconnect', colour: undefined };
 }
 

@@ -9,7 +9,7 @@ export interface ToolRow {
   readonly description: string;
   /** A codicon, another one for each standing: colours alone tell nothing. */
   readonly icon: string;
-  /** A theme colour. */
+  /** A theme colour that can be told from the background of a side bar in every theme of VS Code. */
   readonly colour: string | undefined;
   /** Words, one for each thing that is true of the tool: `known named drift risk`. */
   readonly context: string;
@@ -23,12 +23,12 @@ const standings: Readonly<
   allowed: { icon: 'pass', colour: 'charts.green', words: 'allowed' },
   limited: { icon: 'dashboard', colour: 'charts.blue', words: 'limited' },
   conditioned: { icon: 'law', colour: 'charts.purple', words: 'allowed under conditions' },
-  approval: { icon: 'person', colour: 'charts.orange', words: 'needs approval' },
+  approval: { icon: 'person', colour: 'list.warningForeground', words: 'needs approval' },
   denied: { icon: 'circle-slash', colour: 'charts.red', words: 'denied' },
-  hidden: { icon: 'eye-closed', colour: 'disabledForeground', words: 'hidden' },
+  hidden: { icon: 'eye-closed', colour: 'descriptionForeground', words: 'hidden' },
 };
 
-const notListed = { icon: 'circle-outline', colour: 'disabledForeground', words: 'not listed, denied' };
+const notListed = { icon: 'circle-outline', colour: 'descriptionForeground', words: 'not listed, denied' };
 
 const driftWords: Readonly<Record<DriftMark['kind'], string>> = {
   added: 'new',
@@ -44,7 +44,7 @@ export function toolRow(tool: ShownTool): ToolRow {
   const label = messageLine(tool.name);
   const marks = tool.drift.map(({ kind }) => driftWords[kind]);
   const notes = [
-    messageLine(tool.line),
+    ruleInShort(tool),
     ...(tool.risk === undefined ? [] : [tool.risk.class]),
     ...marks,
     ...(tool.flags.length > 0 ? ['suspicious text'] : []),
@@ -62,8 +62,14 @@ export function toolRow(tool: ShownTool): ToolRow {
       ...(marks.length > 0 ? ['drift'] : []),
       ...(tool.risk === undefined ? [] : ['risk']),
     ].join(' '),
-    spoken: [label, words, ...notes].join(', '),
+    spoken: [label, ...(notes[0] === words ? [] : [words]), ...notes].join(', '),
   };
+}
+
+/** What a rule tells the agent is its author's, of any length, and stands in the box above the row. */
+function ruleInShort(tool: ShownTool): string {
+  const isTold = tool.standing === 'approval' || (tool.standing === 'denied' && tool.isNamed);
+  return isTold ? standings[tool.standing].words : messageLine(tool.line);
 }
 
 function shownStanding(tool: ShownTool): (typeof standings)[ToolStanding] {

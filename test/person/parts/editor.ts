@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type ShownCharacter, shownCharacters } from './editorGeometry.ts';
-import { isThere, settled } from './settled.ts';
+import { glance, insist, isThere, settled } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 
 export type PlaceInText = 'before' | 'after' | 'selected';
@@ -8,6 +8,7 @@ export type PlaceInText = 'before' | 'after' | 'selected';
 /** The active text editor, by keyboard and mouse. */
 export function editor(page: Page) {
   const activeEditor = page.locator('.editor-group-container.active .monaco-editor').first();
+  const focused = page.locator('.editor-group-container.active .monaco-editor.focused').first();
   const find = activeEditor.locator('.find-widget');
 
   /**
@@ -17,17 +18,21 @@ export function editor(page: Page) {
    * @param occurrence which one, counted from 1
    */
   async function putCursor(place: PlaceInText, text: string, occurrence = 1): Promise<void> {
-    await page.locator('.editor-group-container.active .tab.active').click(); // focuses the editor
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.press('Control+F');
     const input = find.getByRole('textbox', { name: 'Find', exact: true });
     const found = find.locator('.matchesCount');
-    await input.fill(''); // so that the count below is not that of an earlier search
-    await found.filter({ hasText: 'No results' }).waitFor();
-    await input.fill(text);
-    await found.filter({ hasText: / of /u }).waitFor();
-    for (let i = 1; i < occurrence; i++) await page.keyboard.press('Enter');
-    await find.locator('.codicon-widget-close').click();
+    await insist(async () => {
+      await page.locator('.editor-group-container.active .tab.active').click({ timeout: glance }); // focuses the editor
+      await focused.waitFor({ timeout: glance });
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('Control+F');
+      await input.fill('', { timeout: glance }); // so that the count below is not that of an earlier search
+      await found.filter({ hasText: 'No results' }).waitFor({ timeout: glance });
+      await input.fill(text, { timeout: glance });
+      await found.filter({ hasText: / of /u }).waitFor({ timeout: glance });
+      for (let i = 1; i < occurrence; i++) await page.keyboard.press('Enter');
+      await find.locator('.codicon-widget-close').click({ timeout: glance });
+      await focused.waitFor({ timeout: glance });
+    });
     if (place !== 'selected') await page.keyboard.press(place === 'before' ? 'ArrowLeft' : 'ArrowRight');
   }
 
@@ -53,11 +58,13 @@ export function editor(page: Page) {
 
   /** Points at the middle of a visible text and resolves to the parts of the hover, from the top. */
   async function hover(text: string, occurrence = 1): Promise<string[]> {
-    const { x, y } = middleOf(text, occurrence, await page.evaluate(shownCharacters));
-    await page.mouse.move(x, y - 60);
-    await page.mouse.move(x, y, { steps: 5 });
     const shown = page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover .monaco-hover:visible');
-    await shown.first().waitFor();
+    await insist(async () => {
+      const { x, y } = middleOf(text, occurrence, await page.evaluate(shownCharacters));
+      await page.mouse.move(x, y - 60);
+      await page.mouse.move(x, y, { steps: 5 });
+      await shown.first().waitFor({ timeout: glance });
+    });
     // What a slow server has not answered yet is a row that says so.
     const isAnswer = (rows: readonly string[]) => isThere(rows) && !rows.some((row) => row.startsWith('Loading'));
     return settled(() => shownTexts(shown.first().locator('.hover-row')), isAnswer);
@@ -72,6 +79,8 @@ export function editor(page: Page) {
 
   /** Clicks the CodeLens that contains a text. */
   async function clickCodeLens(text: string, occurrence = 1): Promise<void> {
+    // Lenses come in one after the other, and move the lines that are below.
+    await codeLenses();
     await activeEditor
       .locator('.codelens-decoration a')
       .filter({ hasText: text })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { isThere, settled, until } from './settled.ts';
+import { glance, insist, isThere, settled } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 import { readSquiggles } from './squiggles.ts';
 
@@ -10,22 +10,29 @@ export function problems(page: Page) {
   /** Opens the Problems panel and reads its rows: one for each file, and below it one for each problem. */
   async function readProblems(): Promise<string[]> {
     const rows = page.locator('.markers-panel .monaco-list-row');
-    if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
-    await page.locator('.markers-panel').waitFor();
+    await insist(async () => {
+      if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('Control+Shift+M');
+      await page.locator('.markers-panel').waitFor({ timeout: glance });
+    });
     return settled(() => shownTexts(rows), isThere);
   }
 
   /** Opens the list of fixes at the cursor and reads it. */
   async function quickFixes(): Promise<string[]> {
-    await page.keyboard.press('Control+.');
-    await fixes.first().waitFor();
+    await insist(async () => {
+      if (!(await fixes.first().isVisible())) await page.keyboard.press('Control+.');
+      await fixes.first().waitFor({ timeout: glance });
+    });
     return settled(() => shownTexts(fixes), isThere);
   }
 
   /** Clicks the light bulb that VS Code shows where there is something to do at the cursor. */
   async function clickLightBulb(): Promise<void> {
-    await page.locator('.lightBulbWidget:visible, [class*="gutter-lightbulb"]:visible').first().click();
-    await fixes.first().waitFor();
+    const bulb = page.locator('.lightBulbWidget:visible, [class*="gutter-lightbulb"]:visible').first();
+    await insist(async () => {
+      if (!(await fixes.first().isVisible())) await bulb.click({ timeout: glance });
+      await fixes.first().waitFor({ timeout: glance });
+    });
   }
 
   /**
@@ -34,12 +41,9 @@ export function problems(page: Page) {
    */
   async function applyQuickFix(title: string): Promise<void> {
     const fix = fixes.filter({ hasText: title }).first();
-    await until(async () => {
+    await insist(async () => {
       if (!(await fixes.first().isVisible())) await page.keyboard.press('Control+.');
-      return fix.click({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
+      await fix.click({ timeout: glance });
     });
   }
 

@@ -5,6 +5,11 @@ import { isDeepStrictEqual } from 'node:util';
 const pause = 150;
 const patience = 15_000;
 
+/** Milliseconds after which a person who sees nothing happen does it again. */
+export const glance = 3_000;
+/** How long they go on trying. */
+const endurance = 45_000;
+
 /** For {@link settled}: something is there. */
 export function isThere(values: readonly unknown[]): boolean {
   return values.length > 0;
@@ -29,6 +34,22 @@ export async function settled<T>(read: () => Promise<T>, isAnswer: (value: T) =>
 /** Asks until it is so; what never comes to be so ends by the test's own time limit. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/**
+ * Does something again until it succeeds: a window that is busy loses keys, and draws anew what is about to be clicked. What
+ * is done must do no harm where it was done already. Rejects with the last failure.
+ */
+export async function insist<T>(attempt: () => Promise<T>): Promise<T> {
+  const end = Date.now() + endurance;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }
 
 /** Waits until that is what is read. */

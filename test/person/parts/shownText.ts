@@ -16,10 +16,28 @@ export async function shownTogether(elements: Locator): Promise<string> {
   return (await shownTexts(elements)).join(' ');
 }
 
-/** The rows of a list from the top. VS Code keeps them in the page in any order, and only those that are visible. */
-export async function rowsFromTop(rows: Locator): Promise<Locator[]> {
-  const indexed = await Promise.all(
-    (await rows.all()).map(async (row) => ({ row, index: Number(await row.getAttribute('data-index')) })),
+/** A row of a list: as a screen reader reads it, and the texts of the parts that were asked for. */
+export type ShownRow = { label: string; texts: string[] };
+
+/**
+ * The rows of a list from the top. VS Code keeps them in the page in any order, and only those that are visible; they are
+ * read in one look, since they come and go.
+ *
+ * @param parts selectors inside a row
+ */
+export async function rowsFromTop(rows: Locator, ...parts: readonly string[]): Promise<ShownRow[]> {
+  const read = await rows.evaluateAll(
+    (elements, selectors) =>
+      elements.map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        label: row.getAttribute('aria-label') ?? '',
+        texts: selectors.map((selector) =>
+          Array.from(row.querySelectorAll(selector), ({ textContent }) => textContent ?? '').join(' '),
+        ),
+      })),
+    parts,
   );
-  return indexed.sort((a, b) => a.index - b.index).map(({ row }) => row);
+  return read
+    .sort((a, b) => a.index - b.index)
+    .map(({ label, texts }) => ({ label, texts: texts.map(shownText).filter((text) => text !== '') }));
 }

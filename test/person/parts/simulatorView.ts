@@ -1,4 +1,5 @@
 import type { FrameLocator } from 'playwright-core';
+import { glance, insist } from './settled.ts';
 import { shownTexts } from './shownText.ts';
 
 /** The simulator's view, as a person sees it. */
@@ -11,8 +12,14 @@ export function simulatorView(webview: FrameLocator) {
 
   /** Chooses from a list that opens on a click. */
   async function choose(list: string, option: string): Promise<void> {
-    await webview.getByRole('combobox', { name: list, exact: true }).click();
-    await webview.getByRole('option', { name: option, exact: true }).click();
+    const wanted = webview.getByRole('option', { name: option, exact: true });
+    await insist(async () => {
+      // The list closes when the view behind it is drawn anew.
+      if (!(await wanted.isVisible())) {
+        await webview.getByRole('combobox', { name: list, exact: true }).click({ timeout: glance });
+      }
+      await wanted.click({ timeout: glance });
+    });
   }
 
   /** Finds a tool by typing and takes the first one found. */

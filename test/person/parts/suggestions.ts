@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { rowsFromTop, shownText, shownTexts, shownTogether } from './shownText.ts';
+import { glance, insist, settled } from './settled.ts';
+import { rowsFromTop, shownTexts } from './shownText.ts';
 
 export type Suggestion = { label: string; detail: string };
 
@@ -10,27 +11,29 @@ export function suggestions(page: Page) {
 
   /** Asks for suggestions and waits until there are some. */
   async function triggerSuggestions(): Promise<void> {
-    await page.keyboard.press('Control+Space');
-    await rows.first().waitFor();
+    await insist(async () => {
+      // Where the list is there already, the key would do something else.
+      if (!(await widget.isVisible())) await page.keyboard.press('Control+Space');
+      await rows.first().waitFor({ timeout: glance });
+    });
   }
 
   /** The suggestions that are shown, from the top; a long list shows about the first dozen. */
   async function readSuggestions(): Promise<Suggestion[]> {
     await rows.first().waitFor();
-    const shown: Suggestion[] = [];
-    for (const row of await rowsFromTop(rows)) {
-      const label = await shownTogether(row.locator('.label-name'));
-      // Only the selected row shows its detail; the others have it ready.
-      const detail = shownText((await row.locator('.details-label').allTextContents()).join(' '));
-      shown.push({ label, detail });
-    }
-    return shown;
+    // Only the selected row shows its detail; the others have it ready.
+    const shown = await rowsFromTop(rows, '.label-name', '.details-label');
+    return shown.map(({ texts: [label = '', detail = ''] }) => ({ label, detail }));
   }
 
   /** Accepts the suggestion with exactly this label. */
   async function pickSuggestion(label: string): Promise<void> {
     const name = page.locator('.label-name').getByText(label, { exact: true });
-    await rows.filter({ has: name }).first().click();
+    const row = rows.filter({ has: name }).first();
+    await row.waitFor();
+    // What slower sources find comes in between the others.
+    await settled(() => rows.allInnerTexts());
+    await row.click();
   }
 
   /** What the panel beside the list says of the suggestion that is selected: its detail, then its documentation. */

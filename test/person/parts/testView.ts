@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { isThere, settled } from './settled.ts';
+import { glance, insist, isThere, settled } from './settled.ts';
 import { rowsFromTop, shownText, shownTexts } from './shownText.ts';
 
 /** What coverage says of a line beside its number; `both` when some of the line is covered and some is not. */
@@ -24,10 +24,10 @@ export function testView(page: Page) {
 
   /** The rows of the tree that are visible, as a screen reader reads them, without how long they took. */
   async function readTests(): Promise<string[]> {
-    return settled(async () => {
-      const labels = (await rowsFromTop(rows)).map((row) => row.getAttribute('aria-label'));
-      return (await Promise.all(labels)).map((label) => (label ?? '').replace(/, in [\d.]+\s?\w+/u, ''));
-    }, isThere);
+    return settled(
+      async () => (await rowsFromTop(rows)).map(({ label }) => label.replace(/, in [\d.]+\s?\w+/u, '')),
+      isThere,
+    );
   }
 
   /** Waits until a row reads so, e.g. `payments.policytest.json (Failed)`. */
@@ -39,7 +39,12 @@ export function testView(page: Page) {
   }
 
   async function expandTest(text: string): Promise<void> {
-    await rows.filter({ hasText: text }).first().locator('.monaco-tl-twistie').click();
+    const row = rows.filter({ hasText: text }).first();
+    await insist(async () => {
+      const isExpanded = (await row.getAttribute('aria-expanded', { timeout: glance })) === 'true';
+      if (!isExpanded) await row.locator('.monaco-tl-twistie').click({ timeout: glance });
+      await row.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: glance });
+    });
   }
 
   /** Goes to a test by the start of its row's label: a failing one opens what is wrong with it. */

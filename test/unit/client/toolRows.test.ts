@@ -33,6 +33,17 @@ suite('Rows of tools', () => {
     assert.equal(spoken, 'create_charge, limited, 30/min per grant, write');
   });
 
+  test('leave what a rule tells the agent to the box above them, and say nothing twice', () => {
+    const approval = tool('refund', { standing: 'approval', line: 'approval: A person decides about refunds.' });
+    assert.equal(toolRow(approval).description, 'needs approval · write');
+    assert.match(toolMarkdown(approval), /needs approval \(approval\\: A person decides about refunds\\\.\)/);
+    const denied = tool('drop', { standing: 'denied', line: 'blocked: Denied by rule "/tools/drop/deny_if/0"' });
+    assert.equal(toolRow(denied).spoken, 'drop, denied, write');
+    const unlisted = tool('other', { standing: 'denied', line: 'deny: not listed', isNamed: false });
+    assert.equal(toolRow(unlisted).description, 'deny: not listed · write');
+    assert.equal(toolRow(tool('list', { standing: 'allowed', line: 'allowed' })).spoken, 'list, allowed, write');
+  });
+
   test('each standing has an icon and a group of its own, and so has what is not listed', () => {
     const shown = [
       ...standings.map((standing) => tool('a', { standing })),
@@ -132,7 +143,7 @@ suite('The row of the server', () => {
       { state: 'unknown', toolCount: 0, skipped: [], definition: 'pay', problem: { what: 'No.', remedy: 'Do.' } },
       'pay | cannot be reached | server',
     ],
-    [{ ...fresh, fetchedAt: now - 5 * 60_000 }, 'Charges | current · 4 tools · listed 5 minutes ago | server listed'],
+    [{ ...fresh, fetchedAt: now - 5 * 60_000 }, 'Charges | current · 4 tools · 5 minutes ago | server listed'],
     [
       { ...fresh, toolCount: 1, watch: { state: 'connected' }, snapshot: 'pay.mcptools.json' },
       'Charges | current · 1 tool · watched | server listed watched snapshot',
@@ -149,8 +160,10 @@ suite('The row of the server', () => {
   ];
   for (const [server, expected] of rows) {
     test(expected, () => {
-      const { label, description, context, tooltip } = serverRow(server, now);
+      const { label, description, context, spoken, tooltip } = serverRow(server, now);
       assert.equal(`${label} | ${description} | ${context}`, expected);
+      // Whoever reads on is told what the age is of.
+      for (const text of [spoken, tooltip]) assert.equal(text.includes('listed 5'), server.fetchedAt !== undefined);
       if (server.problem !== undefined) assert.match(tooltip, /No\\\. Do\\\./);
     });
   }
