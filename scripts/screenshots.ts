@@ -3,7 +3,9 @@
  * workbench, a server behind it, light and dark, and of traffic in high contrast, too. `npm run screenshots -- light` takes
  * only those of one theme.
  */
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { toolsView } from '../test/person/parts/toolsView.ts';
 import { openWorkbench, type Theme, type Workbench } from '../test/person/workbench.ts';
 import { workspaceCopy } from '../test/person/workspaceCopy.ts';
 import { runScript } from './prepare/ending.ts';
@@ -17,7 +19,11 @@ const all: readonly Picture[] = [
   pictureOfRules,
   pictureOfSimulator,
   pictureOfTraffic,
+  pictureOfTools,
 ];
+
+const settings = { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false, 'editor.fontSize': 13 };
+const screenshots = join(repositoryRoot, 'docs/images');
 
 const themes: readonly (readonly [name: string, theme: Theme, pictures: readonly Picture[]])[] = [
   ['dark', 'Dark Modern', all],
@@ -28,7 +34,9 @@ const themes: readonly (readonly [name: string, theme: Theme, pictures: readonly
 async function main(): Promise<number> {
   const wanted = process.argv.slice(2);
   for (const [name, theme, pictures] of themes) {
-    if (wanted.length === 0 || wanted.includes(name)) await takePictures(name, theme, pictures);
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    await takePictures(name, theme, pictures);
+    if (pictures === all) await takePictureOfDrift(name, theme);
   }
   return 0;
 }
@@ -39,8 +47,8 @@ async function takePictures(name: string, theme: Theme, pictures: readonly Pictu
     workspace: join(examples, 'mcp-policy-examples.code-workspace'),
     theme,
     viewport: { width: 1280, height: 800 },
-    settings: { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false, 'editor.fontSize': 13 },
-    screenshots: join(repositoryRoot, 'docs/images'),
+    settings,
+    screenshots,
   });
   try {
     await connect(workbench);
@@ -48,6 +56,36 @@ async function takePictures(name: string, theme: Theme, pictures: readonly Pictu
   } catch (error) {
     await workbench.page.screenshot({ path: '.cache/failed.png' });
     throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** A server that became another one after its policy was written. */
+async function takePictureOfDrift(name: string, theme: Theme): Promise<void> {
+  const workspace = workspaceCopy('test/fixtures/drifting-server', `screenshots-drift-${name}`);
+  const workbench = await openWorkbench({
+    workspace,
+    theme,
+    viewport: { width: 1280, height: 800 },
+    settings,
+    screenshots,
+  });
+  try {
+    const { page } = workbench;
+    await workbench.openFile('policy.json');
+    await workbench.clickCodeLens('Connect to MCP Server');
+    await workbench.answerDialog('Start Server');
+    await page.locator('.codelens-decoration', { hasText: 'Payments · 3 tools' }).waitFor();
+    await workbench.runCommand('MCP Policy: Save Tool Snapshot');
+    await page.locator('.notification-toast', { hasText: 'holds 3 tools' }).waitFor();
+    renameSync(join(workspace, 'later.json'), join(workspace, 'tools.json'));
+    await workbench.runCommand('MCP Policy: Connect to MCP Server');
+    await page.locator('.codelens-decoration', { hasText: 'Payments · 4 tools' }).waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await page.locator('.squiggly-warning').nth(4).waitFor();
+    await workbench.hover('create_charge');
+    await workbench.screenshot(`drift-${name}`);
   } finally {
     await workbench.close();
   }
@@ -153,6 +191,15 @@ async function pictureOfSimulator(workbench: Workbench, name: string): Promise<v
     .click();
   await workbench.page.locator('.statusbar', { hasText: 'Ln 23,' }).waitFor();
   await workbench.screenshot(`simulator-${name}`);
+}
+
+/** What the policy does to each tool, and why a tool is of its class. */
+async function pictureOfTools(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.setViewportSize({ width: 1280, height: 800 });
+  const view = toolsView(workbench.page);
+  await view.open();
+  await view.rest('p402_chat');
+  await workbench.screenshot(`tools-${name}`);
 }
 
 /** The simulator, with as much room as there is, and a call of the one tool that has every kind of rule. */
