@@ -17,8 +17,9 @@ import {
 import type { ServerDefinitionSummary } from '../../protocol/serverDefinition.ts';
 import type { WatchState } from '../../protocol/toolsOverview.ts';
 import { suggestedServer } from '../../serverConfig/suggestedServer.ts';
-import { afterFailure, knownTools } from '../../tools/knowledge.ts';
+import { afterFailure, type ConnectionProblem, knownTools, type ToolKnowledge } from '../../tools/knowledge.ts';
 import { knowledgeResult } from '../knowledge/knowledgeResult.ts';
+import type { ServerIdentity } from '../knowledge/rememberedLists.ts';
 import type { ToolKnowledgeStore } from '../knowledge/toolKnowledgeStore.ts';
 import { checked, isConnectParams, isDocumentParams, isServerDefinitionsParams } from '../requestParams.ts';
 import type { Send } from '../sending.ts';
@@ -56,6 +57,9 @@ export interface Connecting {
 /** A suggestion may look up so many lists of earlier sessions. */
 const mostRecalled = 100;
 
+/** So many of them at a time: a person waits for it, and each is a file to read. */
+const recalledAtOnce = 8;
+
 /** Answers the requests about servers. Nothing here runs unless a person asked for it. */
 export function answerServerRequests(connection: Connection, connecting: Connecting): void {
   const { servers, store } = connecting;
@@ -86,25 +90,47 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     search: ServerSearch,
     definitions: readonly ServerDefinitionSummary[],
   ): Promise<ServerDefinitionsResult['suggested']> {
+    const policy = { path: search.path, toolNames: connecting.namedTools?.(uri) ?? [] };
+    // Without tools in the policy no list says anything about it.
+    const listed = policy.toolNames.length === 0 ? new Map() : await toolsListed(search, definitions);
+    return suggestedServer(policy, definitions, ({ hash }) => listed.get(hash));
+  }
+
+  /** The names of the tools of each definition that was ever listed, by its hash. */
+  async function toolsListed(
+    search: ServerSearch,
+    definitions: readonly ServerDefinitionSummary[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const listed = new Map<string, readonly string[]>();
     // A suggestion is a courtesy: a folder that cannot be looked at must not cost the list.
     const folder = await servers.folderOf(search).catch(() => undefined);
-    const policy = { path: search.path, toolNames: connecting.namedTools?.(uri) ?? [] };
-    const listed = new Map<string, readonly string[]>();
-    for (const { name, hash } of folder === undefined ? [] : definitions.slice(0, mostRecalled)) {
-      const tools = knownTools(await store.lastGood(folder ?? '', name, hash));
-      if (tools.length > 0)
-        listed.set(
-          hash,
-          tools.map((tool) => tool.name),
-        );
-    }
-    return suggestedServer(policy, definitions, ({ hash }) => listed.get(hash));
+    if (folder === undefined) return listed;
+    const waiting = definitions.slice(0, mostRecalled).values();
+    // An iterator that all of them share: whoever is done takes the next one.
+    const recallInTurn = async () => {
+      for (const { name, hash } of waiting) {
+        const tools = knownTools(await store.lastGood(folder, name, hash));
+        const names = tools.map((tool) => tool.name);
+        if (names.length > 0) listed.set(hash, names);
+      }
+    };
+    await Promise.all(Array.from({ length: recalledAtOnce }, recallInTurn));
+    return listed;
   }
 
   function tell(token: string | undefined, tools: number): void {
     if (token === undefined) return;
     const progress: ConnectProgressParams = { token, tools };
     connecting.send(connection.sendNotification(notifications.connectProgress, progress));
+  }
+
+  async function listed(search: ServerSearch, params: ConnectParams, signal: AbortSignal): Promise<ListingResult> {
+    return servers.list(search, params, {
+      timeoutMilliseconds: await connecting.timeoutMilliseconds(),
+      signal,
+      signIns: connecting.signIns?.(),
+      onProgress: ({ tools }) => tell(params.token, tools),
+    });
   }
 
   async function connect(params: ConnectParams, token: CancellationToken): Promise<ToolKnowledgeResult> {
@@ -117,15 +143,9 @@ export function answerServerRequests(connection: Connection, connecting: Connect
     token.onCancellationRequested(() => wish.abort());
     if (token.isCancellationRequested) wish.abort();
 
-    const timeoutMilliseconds = await connecting.timeoutMilliseconds();
-    const signIns = connecting.signIns?.();
-    const result = await servers.list(search, params, {
-      timeoutMilliseconds,
-      signal: wish.signal,
-      signIns,
-      onProgress: ({ tools }) => tell(params.token, tools),
+    const result = await listed(search, params, wish.signal).finally(() => {
+      if (wishes.get(folder) === wish) wishes.delete(folder);
     });
-    if (wishes.get(folder) === wish) wishes.delete(folder);
     // A person who cancelled, or chose again, wants things as they were.
     if (wish.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The connection was given up.');
 
@@ -145,14 +165,16 @@ export async function keepOutcome(
   if ('list' in result) connection.console.info(`${server}: ${result.list.tools.length} tools listed`);
   else connection.console.warn(`${server}: ${result.problem.what} ${result.problem.remedy}`);
   const before = store.serverOf(uri) ?? store.latest(folder);
-  const known = await store.lastGood(folder, server, hash);
-  const knowledge =
-    'list' in result ? { state: 'fresh' as const, list: result.list } : afterFailure(known, result.problem);
+  // A list is stored with nothing to wait for in between: the next one may come at any time.
+  const knowledge: ToolKnowledge =
+    'list' in result
+      ? { state: 'fresh', list: result.list }
+      : await knownAfter(result.problem, { folder, name: server, hash }, store);
   const now = { name: server, hash, knowledge };
   // A server that cannot be reached does not take the place of another one's list.
   const wouldErase =
     'problem' in result && before?.name !== undefined && before.name !== server && before.knowledge.state !== 'unknown';
-  if (again === true || before === undefined || !wouldErase) {
+  if (again === true || !wouldErase) {
     if (again === true) store.update(folder, now);
     else store.connect(folder, now);
     // Where a setting decides, nobody has chosen; and nobody does when a connection is made again.
@@ -163,6 +185,19 @@ export async function keepOutcome(
     send(connection.sendNotification(notifications.toolKnowledgeChanged));
   }
   return knowledgeResult(now);
+}
+
+/** What is known of a server after a failure; a list that came while the disk was asked is younger than the failure. */
+async function knownAfter(
+  problem: ConnectionProblem,
+  { folder, name, hash }: ServerIdentity,
+  store: ToolKnowledgeStore,
+): Promise<ToolKnowledge> {
+  const before = store.ofServer(folder, name);
+  const lastGood = await store.lastGood(folder, name, hash);
+  const now = store.ofServer(folder, name);
+  const isYounger = now !== before && now?.hash === hash && now.knowledge.state === 'fresh';
+  return isYounger ? now.knowledge : afterFailure(lastGood, problem);
 }
 
 /** Where the policy's servers are looked for. Throws when it lies in no folder. */

@@ -58,12 +58,15 @@ export async function stayConnected(
     session = opened;
     const over = AbortSignal.any([signal, lost.signal]);
     const channel = changeChannel(opened, () => bell.ring());
-    const list = () =>
-      withDeadline(timeoutMilliseconds, over, async (patience) => {
-        await channel.open(over, Math.min(timeoutMilliseconds, subscribePatience));
-        const { name, secrets } = definition;
-        return sessionTools(opened, { name, secrets, signal: patience, timeoutMilliseconds });
-      });
+    const list = async () => {
+      const { name, secrets } = definition;
+      const tools = await withDeadline(timeoutMilliseconds, over, (patience) =>
+        sessionTools(opened, { name, secrets, signal: patience, timeoutMilliseconds }),
+      );
+      // Only now, and by a clock of its own: a subscription that nobody confirms costs no list.
+      channel.open(over, subscribePatience);
+      return tools;
+    };
     const first = await list();
     if (!over.aborted) {
       events.onList(first);

@@ -32,6 +32,23 @@ suite('Keeping connections for an editor', () => {
     );
   });
 
+  test('a list that comes while the disk is asked about earlier sessions is not replaced by the one before', async () => {
+    let answer: (nothing: undefined) => void = () => undefined;
+    scene.recalled = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const asked = scene.watch('s');
+    const held = await scene.servers.next(1);
+    held.options.onList(listOf('a'));
+    held.options.onState({ state: 'connected' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    held.options.onList(listOf('b'));
+    assert.deepEqual(scene.toolsOf(), ['b']);
+    answer(undefined);
+    await asked;
+    assert.deepEqual([scene.toolsOf(), scene.store.of(uri).state], [['b'], 'fresh']);
+  });
+
   test('while the connection is lost its list is stale, and its state says when it is tried again', async () => {
     const held = await scene.watching('s');
     held.options.onProblem(problem);

@@ -52,6 +52,23 @@ suite('Connections that an editor wants again after the language server was star
     assert.equal(scene.store.of(uri).state, 'stale');
   });
 
+  test('a list that comes while the disk is asked about earlier sessions is not made stale by the failure before it', async () => {
+    let answer: (nothing: undefined) => void = () => undefined;
+    scene.recalled = new Promise((resolve) => {
+      answer = resolve;
+    });
+    scene.store.choose(uri, 's');
+    const asked = scene.watch('s', uri, again);
+    const held = await scene.servers.next(1);
+    held.options.onProblem(problem);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    held.options.onList(listOf('a'));
+    held.options.onState({ state: 'connected' });
+    answer(undefined);
+    await asked;
+    assert.deepEqual([scene.toolsOf(), scene.store.of(uri).state], [['a'], 'fresh']);
+  });
+
   test('a definition that changed is not started, and nothing is kept', async () => {
     scene.servers.refusal = { what: 'The definition changed.', remedy: 'Look at it.' };
     const answer = await scene.watch('s', uri, again);

@@ -38,6 +38,8 @@ export interface WatchingEditor {
   readonly counts: { checks: number; told: number };
   /** What outlives the session. */
   readonly remembered: readonly RememberedList[];
+  /** What the disk says of earlier sessions, once it does; nothing at once unless a test says otherwise. */
+  recalled: Promise<RememberedList | undefined>;
   /** The connections that the editor was told have ended. */
   readonly ended: readonly WatchEndedParams[];
   /** Asks for a connection, by its parameters for the server `server` where they are not given. */
@@ -55,7 +57,7 @@ export function watchingEditor(): WatchingEditor {
   const counts = { checks: 0, told: 0 };
   const servers = new HeldWatches();
   const store = toolKnowledgeStore({
-    lists: () => ({ recall: async () => undefined, remember: async (kept) => void remembered.push(kept) }),
+    lists: () => ({ recall: () => made.recalled, remember: async (kept) => void remembered.push(kept) }),
     snapshotFor: async () => undefined,
   });
   for (const each of [uri, other]) store.settle(each, '/home/me');
@@ -92,6 +94,7 @@ export function watchingEditor(): WatchingEditor {
     tied: undefined,
     counts,
     remembered,
+    recalled: Promise.resolve(undefined),
     ended,
     watch: (name, policy = uri, more = {}) =>
       editor.sendRequest(requests.watch, { uri: policy, server: name, hash: 'h', inputs: {}, ...more }),

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { createServer } from 'node:http';
 import { urlServer } from '../faults/fault.ts';
 import { withHttpServer } from '../httpServer.ts';
+import { type ModernServer, modernServer } from './modernServer.ts';
 import { SessionServer } from './sessionServer.ts';
 import { SseServer } from './sseServer.ts';
 import { hurriedClock, until, type Watched, watched } from './watched.ts';
@@ -120,49 +120,49 @@ suite('Watching a server over HTTP', () => {
     assert.equal(server.sessions, 2);
   });
 
-  test('on the modern protocol changes come over a subscription', async () => {
-    const { createMcpHandler, Server } = await import('@modelcontextprotocol/server');
-    let names = ['a'];
-    const handler = createMcpHandler(() => {
-      const server = new Server({ name: 'Modern', version: '2' }, { capabilities: { tools: { listChanged: true } } });
-      server.setRequestHandler('tools/list', () => ({
-        tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })),
-      }));
-      return server;
+  suite('on the modern protocol', () => {
+    let server: ModernServer;
+    setup(async () => {
+      server = await modernServer('a');
     });
-    const http = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      const gone = new AbortController();
-      response.on('close', () => gone.abort());
-      const answer = await handler.fetch(
-        new Request(`http://127.0.0.1${request.url}`, {
-          method: request.method ?? 'GET',
-          headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-          ...(body !== '' && { body }),
-          signal: gone.signal,
-        }),
-      );
-      response.writeHead(answer.status, Object.fromEntries(answer.headers));
-      response.flushHeaders();
-      try {
-        for await (const chunk of answer.body ?? []) response.write(chunk);
-      } finally {
-        response.end();
-      }
+    teardown(() => server.close());
+
+    test('changes come over a subscription', async () => {
+      const { watch, lists, states, problems } = watched(urlServer(server.url));
+      // One before there is a subscription, and one for what was missed until then.
+      await until(() => lists.length === 2, 'the list once it is subscribed to');
+      server.tools = ['b'];
+      server.notify(50);
+      await until(() => lists.length === 3, 'the changed list');
+      await watch.end();
+      assert.deepEqual([lists, states, problems], [['a', 'a', 'b'], [{ state: 'connected' }], []]);
     });
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-    const address = http.address();
-    const port = typeof address === 'object' ? address?.port : 0;
-    const { watch, lists, states, problems } = watched(urlServer(`http://127.0.0.1:${port}/mcp`));
-    await until(() => states.length === 1, 'connected');
-    names = ['b'];
-    for (let time = 0; time < 50; time += 1) handler.notify.toolsChanged();
-    await until(() => lists.length === 2, 'a second list');
-    await watch.end();
-    await handler.close();
-    http.closeAllConnections();
-    await new Promise((resolve) => http.close(resolve));
-    assert.deepEqual([lists, states, problems], [['a', 'b'], [{ state: 'connected' }], []]);
+
+    test('a server that never confirms a subscription is asked now and then, however short the timeout', async () => {
+      server.confirmed = new Promise(() => undefined);
+      const timing = { clock: hurriedClock(), timeoutMilliseconds: 1_000 };
+      const { watch, lists, states, problems } = watched(urlServer(server.url), timing);
+      await until(() => server.asked() === 1, 'a subscription is asked for');
+      server.tools = ['b'];
+      await until(() => lists.includes('b'), 'the changed list');
+      // Past its own timeout.
+      await new Promise((resolve) => setTimeout(resolve, 1_200));
+      await watch.end();
+      assert.deepEqual([lists[0], states, problems], ['a', [{ state: 'connected' }], []]);
+    });
+
+    test('what changed before a subscription was confirmed is read once it is', async () => {
+      let confirm: () => void = () => undefined;
+      server.confirmed = new Promise((resolve) => {
+        confirm = resolve;
+      });
+      const { watch, lists } = watched(urlServer(server.url));
+      await until(() => lists.length === 1 && server.asked() === 1, 'the first list, and no subscription yet');
+      server.tools = ['b'];
+      confirm();
+      await until(() => lists.includes('b'), 'the changed list');
+      await watch.end();
+      assert.deepEqual([lists, server.asked()], [['a', 'b'], 1]);
+    });
   });
 });
