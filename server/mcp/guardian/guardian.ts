@@ -63,10 +63,29 @@ export function startedWhenNeeded(start: () => ChildProcess | undefined): Guardi
   };
 }
 
-/** The guardian of this process, from the bundle beside the running one; where there is none, nobody guards. */
-export const guardian = startedWhenNeeded(() => {
-  const program = join(__dirname, 'guardian.js');
-  return existsSync(program) ? spawnGuardian([program]) : undefined;
+/**
+ * A guardian from the bundle `guardian.js` in the folder. Where there is none nobody guards, which is told once.
+ * @param warn hears of it
+ */
+export function guardianIn(folder: string, warn: (line: string) => void): Guardian {
+  let isTold = false;
+  return startedWhenNeeded(() => {
+    const program = join(folder, 'guardian.js');
+    if (existsSync(program)) return spawnGuardian([program]);
+    if (!isTold) {
+      warn(`MCP servers may outlive this process if it is killed: ${program} is missing. Install the extension anew.`);
+    }
+    isTold = true;
+    return undefined;
+  });
+}
+
+/** Run from its source, as tests do, this program has no bundles, and nothing is missing. */
+const isBundle = !__filename.endsWith('.ts');
+
+/** The guardian of this process, from the bundle beside the running one. */
+export const guardian = guardianIn(__dirname, (line) => {
+  if (isBundle) console.warn(line);
 });
 
 /** Starts a guardian as a session of its own, so that what ends the whole session of this process passes it by. */

@@ -43,7 +43,8 @@ function server(name: string): string {
   return resolve(`node_modules/@modelcontextprotocol/server-${name}/dist/index.js`);
 }
 
-function readPids(file: string): readonly number[] {
+/** The process ids in a file, a line each; none while there is no file. */
+export function readPids(file: string): readonly number[] {
   const text = readFileSync(file, { encoding: 'utf8', flag: 'a+' }).trim();
   return text === '' ? [] : text.split('\n').map(Number);
 }

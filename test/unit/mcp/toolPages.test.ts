@@ -36,6 +36,39 @@ suite('Reading the pages of a list', () => {
     assert.match(list.cutShort ?? '', /first 4 tools were read: the list is too large/);
   });
 
+  suite('within the limits that hold unless a test says otherwise', () => {
+    /** Pages without end, of so many tools with a description of so many characters. */
+    async function read(tools: number, characters: number) {
+      const description = 'd'.repeat(characters);
+      const page = Array.from({ length: tools }, (_, index) => ({ name: `tool_${index}`, description }));
+      let pages = 0;
+      const { entries, cutShort } = await readPages(
+        async () => {
+          pages += 1;
+          return { tools: page, nextCursor: String(pages) };
+        },
+        () => undefined,
+      );
+      return { entries: entries.length, cutShort, pages };
+    }
+
+    test('10,000 tools are read', async () => {
+      const cutShort = 'Only the first 10000 tools were read.';
+      assert.deepEqual(await read(999, 0), { entries: 10_000, cutShort, pages: 11 });
+    });
+
+    test('200 pages are read', async () => {
+      const cutShort = 'Only the first 200 pages were read.';
+      assert.deepEqual(await read(2, 0), { entries: 400, cutShort, pages: 200 });
+    });
+
+    test('64 MB are read, and the page that goes beyond', async () => {
+      const cutShort = 'Only the first 65 tools were read: the list is too large.';
+      const almost = 1024 * 1024 - 100;
+      assert.deepEqual(await read(1, almost), { entries: 65, cutShort, pages: 65 });
+    });
+  });
+
   test('an entry nested without end is kept for the check of each tool, and costs no other', async () => {
     let deep: unknown = [];
     for (let level = 0; level < 200_000; level += 1) deep = [deep];

@@ -17,6 +17,8 @@ export interface Fault {
   readonly server: FaultyServer;
   /** In milliseconds, for everything together. */
   readonly timeout?: number;
+  /** Something of it ignores every wish and has to be killed, which takes its time. */
+  readonly kills?: true;
   /** How the list is asked for; `listTools` unless the row says otherwise. */
   readonly ask?: typeof listTools;
   /** The words that the author gets: what happened, and what to do. */

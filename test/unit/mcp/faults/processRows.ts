@@ -46,6 +46,7 @@ export const processRows: readonly Fault[] = [
   {
     name: 'exits and leaves a process behind that holds its pipes',
     server: faultyProcess('orphaned-grandchild'),
+    kills: true,
     told: { what: /exited with code 4/, remedy: /Run the command in a terminal/ },
   },
   {
@@ -60,12 +61,19 @@ export const processRows: readonly Fault[] = [
   {
     name: 'never answers and ignores SIGTERM',
     server: faultyProcess('stubborn'),
+    kills: true,
     timeout: 700,
     told: { what: /did not answer within 0\.7 seconds/, remedy: /connect again/ },
   },
   {
     name: 'never answers the request for its list',
     server: faultyProcess('silent-list'),
+    timeout: 2_500,
+    told: { what: /was started and did not list its tools within 2\.5 seconds/, remedy: /Check that the command/ },
+  },
+  {
+    name: 'sends its list in a slow trickle without an end',
+    server: faultyProcess('trickle'),
     timeout: 2_500,
     told: { what: /was started and did not list its tools within 2\.5 seconds/, remedy: /Check that the command/ },
   },
@@ -110,16 +118,19 @@ export const processRows: readonly Fault[] = [
   {
     name: 'has a grandchild that ignores its input and SIGTERM',
     server: faultyProcess('stubborn-grandchild'),
+    kills: true,
     read: tools('only'),
   },
   {
     name: 'has a grandchild in a group of its own',
     server: faultyProcess('runaway-grandchild'),
+    kills: true,
     read: tools('only'),
   },
   {
     name: 'starts a daemon',
     server: faultyProcess('daemon'),
+    kills: true,
     read: tools('only'),
   },
   {

@@ -1,13 +1,21 @@
 import { strict as assert } from 'node:assert';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { startedWhenNeeded } from '../../../../server/mcp/guardian/guardian.ts';
-import { isRunning, withPids } from '../processes.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { guardianIn, startedWhenNeeded } from '../../../../server/mcp/guardian/guardian.ts';
+import { isRunning, readPids, withPids } from '../processes.ts';
 import { until } from '../watch/watched.ts';
 import { guardianFromSource } from './guardianFromSource.ts';
 
 suite('The guardian of servers', () => {
+  /** Those that a test noted: one that fails must leave nothing behind. */
+  const noted = new Set<number>();
+  teardown(() => {
+    for (const pid of [...noted].filter(isRunning)) process.kill(pid, 'SIGKILL');
+    noted.clear();
+  });
+
   for (const [mode, what, processes] of [
     ['stubborn', 'a server is ended that ignores the end of its input and SIGTERM', 2],
     ['stubborn-daemon', 'a server and the daemon it started are ended', 3],
@@ -15,12 +23,17 @@ suite('The guardian of servers', () => {
   ] as const) {
     test(`when its process is killed, ${what}, and so is the guardian`, async () => {
       const { started } = await withPids(async (pidFile) => {
-        const pids = () => readFileSync(pidFile, { encoding: 'utf8', flag: 'a+' }).trim().split('\n').map(Number);
+        const pids = () => {
+          const all = readPids(pidFile);
+          for (const pid of all) noted.add(pid);
+          return all;
+        };
         const program = resolve('test/fixtures/mcp/is-killed.ts');
         const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, mode], {
           env: { ...process.env, PIDS: pidFile },
           stdio: 'inherit',
         });
+        if (child.pid !== undefined) noted.add(child.pid);
         await until(() => pids().length === processes, `${processes} processes`);
         // One of them goes by itself, in its own time; the others run as long as their process does.
         const gone = mode === 'orphaned-grandchild' ? 1 : 0;
@@ -34,7 +47,10 @@ suite('The guardian of servers', () => {
 
   test('with nothing to guard it ends by itself, and another one is started for the next server', async () => {
     const guardians: number[] = [];
-    const guardian = guardianFromSource(undefined, (pid) => guardians.push(pid));
+    const guardian = guardianFromSource(undefined, (pid) => {
+      guardians.push(pid);
+      noted.add(pid);
+    });
     guardian.watch(2 ** 22 + 1, 'a-mark')();
     await until(() => guardians.length === 1 && !isRunning(guardians[0] ?? 0), 'its end');
     const release = guardian.watch(2 ** 22 + 1, 'a-mark');
@@ -53,5 +69,16 @@ suite('The guardian of servers', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     release();
     assert.equal(starts, 4);
+  });
+
+  test('where its bundle is missing nobody guards, and that is told once', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mcp-policy-'));
+    const told: string[] = [];
+    const guardian = guardianIn(folder, (line) => told.push(line));
+    for (const mark of ['one', 'two']) guardian.watch(2 ** 22 + 1, mark)();
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(told, [
+      `MCP servers may outlive this process if it is killed: ${join(folder, 'guardian.js')} is missing. Install the extension anew.`,
+    ]);
   });
 });
