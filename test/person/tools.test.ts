@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { becomes, until } from './parts/settled.ts';
+import { becomes, settled, until } from './parts/settled.ts';
 import { toolsView } from './parts/toolsView.ts';
 import { shopWorkspace } from './shop.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
+
+const isWhole = (text: string) => text.endsWith('}\n');
 
 /*
  * The view *Tools* in a real workbench, with a server behind it: what the policy does to each tool, and everything that can
@@ -23,7 +25,8 @@ suite('A person looks through the tools of a server', () => {
   async function saved(): Promise<string> {
     await inPolicy('Control+S');
     await workbench.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
-    return fs.readFileSync(file('policy.json'), 'utf8');
+    // The tab says that it is saved before all of it is in the file.
+    return settled(async () => fs.readFileSync(file('policy.json'), 'utf8'), isWhole);
   }
   async function inPolicy(...keys: string[]): Promise<void> {
     await workbench.page.locator('.tab[data-resource-name="policy.json"]').click();

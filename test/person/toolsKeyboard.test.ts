@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { becomes, glance, insist } from './parts/settled.ts';
+import { becomes, glance, insist, settled } from './parts/settled.ts';
 import { toolsView } from './parts/toolsView.ts';
 import { shopWorkspace } from './shop.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
+
+const isWhole = (text: string) => text.endsWith('}\n');
 
 /* The view *Tools* without a mouse, in a high-contrast theme. The tests are steps of one way and follow each other. */
 suite('A person without a mouse looks through the tools of a server', () => {
@@ -36,7 +38,8 @@ suite('A person without a mouse looks through the tools of a server', () => {
   async function saved(): Promise<string> {
     await press('Control+S');
     await workbench.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
-    return fs.readFileSync(path.join(workspace, 'policy.json'), 'utf8');
+    // The tab says that it is saved before all of it is in the file.
+    return settled(async () => fs.readFileSync(path.join(workspace, 'policy.json'), 'utf8'), isWhole);
   }
 
   suiteSetup(async () => {

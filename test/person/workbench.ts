@@ -25,7 +25,7 @@ export type Theme = 'Light Modern' | 'Dark Modern' | 'Default High Contrast' | '
 export type WorkbenchOptions = {
   /** A folder or a `.code-workspace` file. */
   workspace: string;
-  /** The packaged extension; this repository's by default. */
+  /** The packaged extension; by default this repository's, as it was when the run began. */
   vsix?: string;
   theme?: Theme;
   settings?: Settings;
@@ -59,7 +59,12 @@ export type OwnWorkbench = Workbench & {
 
 /** Opens a VS Code as its users have it: the built extension installed, nothing of a test or of development in it. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<OwnWorkbench> {
-  const { vsix = vsixFile, theme = 'Dark Modern', trusted = true, settings = {} } = options;
+  const {
+    vsix = process.env.MCP_POLICY_TEST_VSIX ?? vsixFile,
+    theme = 'Dark Modern',
+    trusted = true,
+    settings = {},
+  } = options;
   const host = await installHost(newestHost, console.log);
   const chromium = findChromium(console.log);
   const profile = createProfile({
