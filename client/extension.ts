@@ -37,7 +37,7 @@ let running: LanguageClient | undefined;
 export interface ExtensionObservations {
   readonly onDidBeginScenarios: vscode.Event<ScenarioRun>;
   readonly onDidRunScenarios: vscode.Event<ScenarioRun>;
-  readonly tools: Pick<ToolsView, 'shown' | 'row' | 'onDidRender'>;
+  readonly tools: Pick<ToolsView, 'current' | 'shown' | 'row' | 'onDidRender'>;
 }
 
 /** Wires the rooms of the extension. No process is started until a policy opens or a command asks for it. */

@@ -82,7 +82,9 @@ export function registerTools({ client, isPolicy, policyOf, memory, log, attempt
     const [first] = rows;
     if (first === undefined) return reportNoTool();
     const tools = rows.map(({ tool }) => tool);
-    await setRiskClass(vscode.Uri.parse(first.policy), tools, view.current?.overview.server.snapshot);
+    // Asked anew: a snapshot may have been saved since the tree was drawn.
+    const { snapshot } = (await server.overview(first.policy)).server;
+    await setRiskClass(vscode.Uri.parse(first.policy), tools, snapshot);
   }
 
   function withPolicy(argument: unknown, run: (policy: vscode.Uri) => Promise<void>): Promise<void> {

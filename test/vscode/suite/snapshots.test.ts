@@ -130,6 +130,8 @@ suite('Snapshots of tools', () => {
     const tools = extension?.exports.tools;
     assert.ok(tools);
     await until('the row', () => tools.row('list_charges'));
+    // VS Code tells of a file that was written in its own time.
+    await until('the snapshot', () => tools.current?.overview.server.snapshot);
     const choose = (riskClass: string) =>
       prompting([riskClass, 'In the snapshot'], () => runCommand('mcpPolicy.setRiskClass', tools.row('list_charges')));
     const [, where] = await choose('Destructive');
